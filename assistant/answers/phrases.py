@@ -1,0 +1,25 @@
+"""The few sentences that are ours and not an article's: all of them stand here."""
+
+OPENINGS = {"yes": "Yes.", "no": "No.", "partly": "In part."}
+
+SILENT = "The article does not say {what}."
+SILENT_ON = "The article does not mention {what}."
+SILENT_THERE = "The article does not say that."
+NO_REASON = "The article gives no reason for that."
+NEAREST = "The closest it comes: “{quote}” [1]"
+
+OUT_OF_SCOPE = (
+    "I can't help with that: I answer only from the exercise articles that I have ({titles})."
+)
+NOT_HELD = "I have no article about that. What I have: {titles}."
+UNCLEAR = "Which exercise do you mean: {titles}?"
+UNCLEAR_ALONE = "I did not understand that. Ask me something about {titles}."
+LANGUAGE = "I can only read English so far. Please ask in English."
+
+GREETING = "Hello. Ask me anything about {titles}: how to do it, what it works, what to avoid."
+THANKS = "You're welcome."
+GOODBYE = "Goodbye, and take care."
+CAPABILITY = (
+    "I answer questions about {titles} from the article itself and show where each sentence "
+    "stands in it; where it is silent, I say so. I am a program, not a doctor."
+)

@@ -1,0 +1,97 @@
+"""A message and the conversation before it to the questions it may stand for, standing alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers.reply import Answer, Turn
+
+CHATTER = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?|cheers|great|cool|nice|perfect|got it|i see|right|sure|"
+    r"fine|good|alright|ah|oh|hm+|lol|ta|no|nah|sorry|wait|actually|(?:no,? )?i mean[t]?|"
+    r"different (?:thing|question|topic)|new question|another (?:one|question|thing)|"
+    r"one more(?: thing| question)?|next(?: question)?)"
+    r"(?:\s*[,.!;:–-]+\s*|\s+(?=(?:and|so|but|different|another|one more)\b)))+",
+    re.IGNORECASE,
+)
+JOINER = re.compile(
+    r"^(?:(?:and|but|so|or|also|plus|then|what about|how about|what if|and if)\s+)+", re.IGNORECASE
+)
+WHY_ALONE = re.compile(
+    r"^(?:and |but |so |ok )?(?:why(?: not| so| is (?:that|it)(?: so)?| that|"
+    r" does (?:it|that) matter)?"
+    r"|how come|what for|what['’]?s the reason|for what reason|reason)\s*[?!.]*$",
+    re.IGNORECASE,
+)
+QUESTION_WORD = re.compile(
+    r"\b(?:how|what|which|who|when|where|why|is|are|do|does|can|should|will|would|must)\b",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(r"^(?:with|without|for|on|in|at|during|after|before|from|as)\b", re.I)
+OPPOSITES = (
+    ("in", "out"), ("up", "down"), ("reps", "sets"), ("repetitions", "sets"), ("before", "after"),
+    ("warm-up", "cool-down"), ("warm up", "cool down"), ("inhale", "exhale"), ("arms", "legs"),
+    ("easier", "harder"), ("start", "return"), ("drag", "return"), ("primary", "stabilising"),
+)  # fmt: skip
+MAX_FRAGMENT = 4  # words: a message as short as this may lean on the one before
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question that the message may stand for."""
+
+    question: str
+    leans: bool = False  # made with the question before
+    reason_for: tuple[str, ...] = ()  # facts whose reason is asked for, by a bare "why?"
+
+
+def readings(message: str, history: Sequence[Turn]) -> tuple[Reading, ...]:
+    """
+    The message as it stands first, then as a follow-up of the question before, if it may be one.
+
+    A message that names its topic by itself inherits nothing; which reading holds is decided by
+    what the search finds for each.
+    """
+    bare = CHATTER.sub("", message.strip()) or message.strip()
+    before = last_question(history)
+    if before is None:
+        return (Reading(bare),)
+    if WHY_ALONE.match(bare):
+        reply = before.reply
+        facts = reply.facts if isinstance(reply, Answer) else ()
+        return (Reading(f"why: {before.question}", leans=True, reason_for=facts),)
+    fragment = JOINER.sub("", bare)
+    joined = fragment != bare
+    alone = Reading(fragment if joined and QUESTION_WORD.search(fragment) else bare)
+    if joined and not is_whole(fragment):
+        return Reading(fragment), Reading(combine(before.question, fragment), leans=True)
+    if len(bare.split()) <= MAX_FRAGMENT and not is_whole(bare):
+        return alone, Reading(combine(before.question, bare), leans=True)
+    return (alone,)
+
+
+def last_question(history: Sequence[Turn]) -> Turn | None:
+    """The last turn that asked something; thanks and greetings lie between."""
+    return next((turn for turn in reversed(history) if turn.question), None)
+
+
+def is_whole(text: str) -> bool:
+    """Whether `text` reads as a question of its own: a question word and something after it."""
+    match = QUESTION_WORD.search(text)
+    return bool(match) and len(text.split()) > MAX_FRAGMENT - 1
+
+
+def combine(before: str, fragment: str) -> str:
+    """The question before, with `fragment` in the place of what it contrasts with."""
+    fragment = fragment.strip(" ?!.,")
+    stem = before.strip(" ?!.,")
+    for one, other in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
+        if re.search(rf"\b{re.escape(one)}\b", fragment, re.I) and (
+            match := re.search(rf"\b{re.escape(other)}\b", stem, re.I)
+        ):
+            return f"{stem[: match.start()]}{fragment}{stem[match.end() :]}?"
+    if preposition := PREPOSITION.match(fragment):
+        found = list(re.finditer(rf"\b{preposition[0]}\b", stem, re.I))
+        if found:
+            return f"{stem[: found[-1].start()]}{fragment}?"
+    return f"{stem} {fragment}?"

@@ -1,0 +1,235 @@
+"""Command lines to the assistant: ingest, articles, remove, lint, ask, chat, serve."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import AssistantError, InvalidInput
+from assistant.progress import shown_progress
+
+if TYPE_CHECKING:
+    from assistant.app import Assistant
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    name="assistant",
+    help="Ask exercise articles. Every sentence of an answer is cited; what the articles do not "
+    "say is not answered. Not medical advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+FAILED = 2  # exit code for bad input and for what can't be done
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the Reply as JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was searched, found and chosen.")
+    ] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help="A file of JSON lines, {id, question} or {id, turns}; - reads input."),
+    ] = None,
+) -> None:
+    """Answer a question, or with --batch many, from the articles."""
+    if batch is not None:
+        from assistant.batch import answer_lines, read_lines  # noqa: PLC0415
+
+        lines = read_lines(batch)
+        if question:
+            raise InvalidInput("give a question or --batch, not both")
+        with opened() as assistant:
+            for line in answer_lines(lines, assistant, explain=explain):
+                print(line if as_json else readable(line))
+        return
+    from assistant.message import check_message  # noqa: PLC0415
+    from assistant.wire import to_text, to_wire  # noqa: PLC0415
+
+    check_message(question)
+    with opened() as assistant:
+        turn = assistant.ask(question)
+    if as_json:
+        print(json.dumps(to_wire(turn, explain=explain), ensure_ascii=False, indent=2))
+        return
+    print(to_text(turn))
+    if explain:
+        from assistant.explain import to_table  # noqa: PLC0415
+
+        print(f"\n{to_table(turn.trace)}")
+
+
+@app.command()
+def chat(
+    conversation: Annotated[
+        str, typer.Option(help="Go on with this conversation; its id is shown at the end.")
+    ] = "",
+) -> None:
+    """Talk in the terminal; the conversation is kept. An empty line ends it."""
+    from assistant.chat import converse  # noqa: PLC0415
+    from assistant.conversations.store import ConversationStore  # noqa: PLC0415
+    from assistant.wire import to_text  # noqa: PLC0415
+
+    with opened() as assistant:
+        store = ConversationStore(assistant.settings.database)
+        name: str | None = conversation or None
+        if name:
+            for turn in store.turns(name).turns[-3:]:
+                print(f"> {turn.message}\n{to_text(turn)}\n")
+        while message := read_message():
+            try:
+                exchange = converse(message, name, assistant=assistant, store=store)
+            except InvalidInput as error:
+                print(f"{error}\n")
+                continue
+            name = exchange.conversation_id
+            print(f"{to_text(exchange.turn)}\n")
+        store.close()
+    if name:
+        print(f"To go on: assistant chat --conversation {name}", file=sys.stderr)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the page and the API until stopped."""
+    import uvicorn  # noqa: PLC0415
+
+    from assistant.conversations.store import ConversationStore  # noqa: PLC0415
+    from assistant.web.api import create_app  # noqa: PLC0415
+
+    with opened() as assistant:
+        store = ConversationStore(assistant.settings.database)
+        print(f"Ask at http://{host}:{port}/ (API: /docs). Ctrl-C stops.", file=sys.stderr)
+        try:
+            uvicorn.run(
+                create_app(lambda: (assistant, store)), host=host, port=port, log_level="warning"
+            )
+        except SystemExit as error:  # uvicorn's way of saying that it could not listen
+            raise AssistantError(
+                f"port {port} on {host} can't be used: choose another with --port"
+            ) from error
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Articles or folders to add; without any, the index is brought up to date."
+        ),
+    ] = None,
+    skip_bad_facts: Annotated[
+        bool, typer.Option(help="Index an article whose facts file is faulty without that file.")
+    ] = False,
+) -> None:
+    """Add articles (.md, .txt, .html) and bring the index up to date."""
+    from assistant.app import add_articles  # noqa: PLC0415
+
+    settings = load()
+    with shown_progress() as progress:
+        done = add_articles(
+            paths or [], settings, progress=progress, say=tell, skip_bad_facts=skip_bad_facts
+        )
+    count = len(done.manifest.articles)
+    entries = sum(done.manifest.collections.values())
+    if done.why:
+        print(f"{count} articles, {entries} entries, {done.embedded} of them newly embedded.")
+    else:
+        print(f"{count} articles, {entries} entries: nothing has changed.")
+
+
+@app.command()
+def articles() -> None:
+    """List the articles with their passages, facts and silences."""
+    with opened() as assistant:
+        for slug, record in assistant.library.manifest.articles.items():
+            print(
+                f"{slug}: {record.title} ({record.passages} passages, {record.facts} facts, "
+                f"{record.silences} silences)"
+            )
+
+
+@app.command()
+def remove(slug: Annotated[str, typer.Argument(help="An article that was added.")]) -> None:
+    """Remove an article that was added with ingest."""
+    from assistant.app import remove_article  # noqa: PLC0415
+
+    with shown_progress() as progress:
+        done = remove_article(slug, load(), progress=progress, say=tell)
+    print(f"{slug} is removed; {len(done.manifest.articles)} articles are left.")
+
+
+@app.command()
+def lint(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles or folders; the settings' own if none.")
+    ] = None,
+) -> None:
+    """Check articles: quotes found, wordings unique, every passage covered, credits present."""
+    from assistant.app import places  # noqa: PLC0415
+    from assistant.library.lint import lint_sources  # noqa: PLC0415
+    from assistant.library.sources import find_sources  # noqa: PLC0415
+
+    sources = find_sources(paths or places(load()))
+    faults = [str(fault) for fault in lint_sources(sources)]
+    for fault in faults:
+        print(fault)
+    print(f"{len(sources)} articles, {len(faults)} faults.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def opened() -> "Iterator[Assistant]":
+    from assistant.app import open_assistant  # noqa: PLC0415
+
+    with shown_progress() as progress:
+        assistant = open_assistant(load(), progress=progress, say=tell)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def load() -> "Settings":
+    from assistant.settings import load_settings  # noqa: PLC0415
+
+    return load_settings()
+
+
+def tell(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def read_message() -> str:
+    try:
+        return input("> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+def readable(line: str) -> str:
+    reply = json.loads(line)
+    return f"{reply['id']}: {reply['reply']['text']}"
+
+
+def main() -> None:
+    """Run a command; an error of ours is one sentence on standard error and exit code 2."""
+    try:
+        app()
+    except AssistantError as error:
+        text = str(error)
+        print(f"{text[:1].upper()}{text[1:].rstrip('.')}.", file=sys.stderr)
+        sys.exit(FAILED)

@@ -1,0 +1,169 @@
+"""A facts file to the facts and silences that make its article ask-able."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import InvalidFacts
+from assistant.library.article import Fact, Opening, Passage, Silence
+
+OPENINGS: tuple[Opening, ...] = get_args(Opening)
+
+
+class FactEntry(BaseModel):
+    """A [[fact]] of the file, as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    kind: str = Field(min_length=1)
+    quotes: list[str] = Field(min_length=1)
+    why: str = ""
+    asks: list[str] = []
+    yes: list[str] = []
+    no: list[str] = []
+    partly: list[str] = []
+    yes_if: list[str] = []
+    no_if: list[str] = []
+    partly_if: list[str] = []
+
+
+class SilenceEntry(BaseModel):
+    """A [[silence]] of the file, as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    say: str = Field(min_length=1)
+    nearest: str = ""
+    asks: list[str] = Field(min_length=1)
+
+
+class FactsFile(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid")
+    fact: list[FactEntry] = []
+    silence: list[SilenceEntry] = []
+
+
+def read_facts(
+    path: Path, passages: Sequence[Passage]
+) -> tuple[tuple[Fact, ...], tuple[Silence, ...]]:
+    """
+    Read `path` against the passages of its article.
+
+    Raises InvalidFacts with file, line and reason for bad TOML, an unknown key, a quote that is
+    not a whole sentence of the article, a wording that stands twice, an unknown `why` or a bad
+    regex.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+        written = FactsFile.model_validate(tomllib.loads(source))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFacts(f"{path.name!r} can't be read: save it as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidFacts(f"{path.name!r} is not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise InvalidFacts(explain(path, source, error)) from error
+    if fault := next(faults(written, passages), None):
+        text, reason = fault
+        raise InvalidFacts(f"{path.name!r}, line {line_of(source, text)}: {reason}")
+    by_text = {passage.text: passage.id for passage in reversed(passages)}
+    return (
+        tuple(to_fact(entry, by_text) for entry in written.fact),
+        tuple(
+            Silence(entry.id, entry.say, by_text.get(entry.nearest, ""), tuple(entry.asks))
+            for entry in written.silence
+        ),
+    )
+
+
+def faults(written: FactsFile, passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
+    """(the text to look for, what is wrong with it), for everything pydantic can't see."""
+    known = {passage.text for passage in passages}
+    ids: set[str] = set()
+    seen: dict[str, str] = {}
+    whys = {entry.id for entry in written.fact}
+    entries: list[FactEntry | SilenceEntry] = [*written.fact, *written.silence]
+    for entry in entries:
+        if entry.id in ids:
+            yield f'"{entry.id}"', f"the id {entry.id!r} is used twice"
+        ids.add(entry.id)
+        for quote in quotes(entry):
+            if quote not in known:
+                yield quote, f"{quote!r} is not a whole sentence of the article"
+        for wording in wordings(entry):
+            if not (key := folded(wording)):
+                yield wording, f"{wording!r} of {entry.id!r} holds no words"
+            elif key in seen:
+                yield wording, f"the wording {wording!r} stands twice ({seen[key]}, {entry.id})"
+            seen[key] = entry.id
+    for fact in written.fact:
+        if fact.why and fact.why not in whys:
+            yield fact.why, f"{fact.id!r} names an unknown fact {fact.why!r} as its why"
+        if not any(wordings(fact)):
+            yield f'"{fact.id}"', f"the fact {fact.id!r} has no wordings"
+        for _, cue in cues(fact):
+            try:
+                re.compile(cue)
+            except re.error as error:
+                yield cue, f"{cue!r} of {fact.id!r} is not a regex: {error}"
+
+
+def to_fact(entry: FactEntry, by_text: dict[str, str]) -> Fact:
+    polar: list[tuple[str, Opening | None]] = [(wording, None) for wording in entry.asks]
+    for opening in OPENINGS:
+        polar += [(wording, opening) for wording in getattr(entry, opening)]
+    return Fact(
+        id=entry.id,
+        kind=entry.kind,
+        passages=tuple(by_text[quote] for quote in entry.quotes),
+        wordings=tuple(polar),
+        cues=tuple(cues(entry)),
+        why=entry.why,
+    )
+
+
+def quotes(entry: FactEntry | SilenceEntry) -> list[str]:
+    if isinstance(entry, FactEntry):
+        return entry.quotes
+    return [entry.nearest] if entry.nearest else []
+
+
+def wordings(entry: FactEntry | SilenceEntry) -> list[str]:
+    if isinstance(entry, SilenceEntry):
+        return entry.asks
+    return [*entry.asks, *entry.yes, *entry.no, *entry.partly]
+
+
+def cues(entry: FactEntry) -> Iterator[tuple[Opening, str]]:
+    for opening in OPENINGS:
+        for cue in getattr(entry, f"{opening}_if"):
+            yield opening, cue
+
+
+def folded(wording: str) -> str:
+    """Two wordings that differ only in case, blanks and punctuation are one."""
+    return re.sub(r"[\W_]+", " ", wording.lower()).strip()
+
+
+def line_of(source: str, text: str) -> int:
+    """Where `text` stands last: a second use is the one to mend. 0 if it can't be found."""
+    at = source.rfind(text)
+    if at < 0:
+        at = source.rfind(text.replace("\\", "\\\\").replace('"', '\\"'))
+    return source.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def explain(path: Path, source: str, error: ValidationError) -> str:
+    first = error.errors()[0]
+    table, *rest = [str(part) for part in first["loc"]]
+    if not rest:
+        return f"{path.name!r}: [[{table}]]: {first['msg']}"
+    heads = [match.start() for match in re.finditer(rf"^\[\[{table}\]\]", source, re.MULTILINE)]
+    index = int(rest[0]) if rest[0].isdigit() else 0
+    line = source.count("\n", 0, heads[index]) + 1 if index < len(heads) else 0
+    return f"{path.name!r}, line {line}: {' '.join(rest[1:])}: {first['msg']}"

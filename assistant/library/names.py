@@ -1,0 +1,54 @@
+"""A question to the article it is about: the one it names, or the only one there is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.library.generation import Record
+
+MAX_NAME = 8  # words of the longest article name looked for
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The article a question names; `slug` is empty when it names none."""
+
+    slug: str
+    name: str = ""  # as the question says it, in folded words
+
+
+def name_index(articles: Mapping[str, Record]) -> dict[str, str]:
+    """Slug by each name of each article, in folded words; a name that two share is nobody's."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for slug, record in articles.items():
+        for name in (record.title, *record.aliases):
+            key = " ".join(words(name))
+            if found.setdefault(key, slug) != slug:
+                shared.add(key)
+    return {name: slug for name, slug in found.items() if name and name not in shared}
+
+
+def named(question: str, names: Mapping[str, str]) -> Subject:
+    """The longest name of an article in `question`."""
+    said = words(question)
+    for length in range(min(MAX_NAME, len(said)), 0, -1):
+        for at in range(len(said) - length + 1):
+            name = " ".join(said[at : at + length])
+            if slug := names.get(name):
+                return Subject(slug, name)
+    return Subject("")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words with hyphens as blanks and regular plurals cut: "Pull-ups" -> pull, up."""
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    return [singular(word) for word in found]
+
+
+def singular(word: str) -> str:
+    if re.fullmatch(r"..+ies", word):
+        return word[:-3] + "y"
+    if re.fullmatch(r"...+s", word) and not word.endswith(("ss", "us", "is")):
+        return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
+    return word
