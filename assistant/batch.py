@@ -2,17 +2,18 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from assistant.answers.reply import Turn
-from assistant.app import Assistant
 from assistant.errors import InvalidInput
 from assistant.message import check_message
 from assistant.wire import to_wire
+
+Ask = Callable[[str, Sequence[Turn]], Turn]  # a message and its conversation so far
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Line(BaseModel):
 def read_lines(path: Path) -> list[Asked]:
     """All lines are checked before the first is answered. Raises InvalidInput with the line."""
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{str(path)!r} can't be read: give a file of JSON lines") from error
     asked = []
@@ -54,18 +55,18 @@ def read_lines(path: Path) -> list[Asked]:
             for turn in turns:
                 check_message(turn)
         except (ValidationError, InvalidInput) as error:
-            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-            raise InvalidInput(f"{path.name!r}, line {number}: {reason}") from error
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            raise InvalidInput(
+                f"{path.name!r}, line {number}: {reason.removeprefix('Value error, ')}"
+            ) from error
         asked.append(Asked(read.id, turns))
     return asked
 
 
-def answer_lines(
-    lines: Sequence[Asked], assistant: Assistant, *, explain: bool = False
-) -> Iterator[str]:
+def answer_lines(lines: Sequence[Asked], ask: Ask, *, explain: bool = False) -> Iterator[str]:
     for line in lines:
         history: list[Turn] = []
         for message in line.turns:
-            history.append(assistant.ask(message, history))
+            history.append(ask(message, history))
         reply = to_wire(history[-1], explain=explain)
         yield json.dumps({"id": line.id, "reply": reply}, ensure_ascii=False)

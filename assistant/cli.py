@@ -3,14 +3,15 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.errors import AssistantError, InvalidInput
+from assistant.errors import AssistantError, InvalidInput, sentence
 from assistant.progress import shown_progress
+from assistant.streams import forgiving, listen, quiet_when_closed, utf8
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -42,15 +43,12 @@ def ask(
     ] = None,
 ) -> None:
     """Answer a question, or with --batch many, from the articles."""
+    if as_json:
+        utf8(sys.stdout)
     if batch is not None:
-        from assistant.batch import answer_lines, read_lines  # noqa: PLC0415
-
-        lines = read_lines(batch)
         if question:
             raise InvalidInput("give a question or --batch, not both")
-        with opened() as assistant:
-            for line in answer_lines(lines, assistant, explain=explain):
-                print(line if as_json else readable(line))
+        ask_all(batch, as_json=as_json, explain=explain)
         return
     from assistant.message import check_message  # noqa: PLC0415
     from assistant.wire import to_text, to_wire  # noqa: PLC0415
@@ -68,6 +66,16 @@ def ask(
         print(f"\n{to_table(turn.trace)}")
 
 
+def ask_all(batch: Path, *, as_json: bool, explain: bool) -> None:
+    from assistant.batch import answer_lines, read_lines  # noqa: PLC0415
+
+    utf8(sys.stdin)
+    lines = read_lines(batch)
+    with opened() as assistant:
+        for line in answer_lines(lines, assistant.ask, explain=explain):
+            print(line if as_json else readable(line))
+
+
 @app.command()
 def chat(
     conversation: Annotated[
@@ -79,9 +87,12 @@ def chat(
     from assistant.conversations.store import ConversationStore  # noqa: PLC0415
     from assistant.wire import to_text  # noqa: PLC0415
 
-    with opened() as assistant:
-        store = ConversationStore(assistant.settings.database)
-        name: str | None = conversation or None
+    name = conversation or None
+    with (
+        opened() as assistant,
+        closing(ConversationStore(assistant.settings.database)) as store,
+        suppress(KeyboardInterrupt),
+    ):
         if name:
             for turn in store.turns(name).turns[-3:]:
                 print(f"> {turn.message}\n{to_text(turn)}\n")
@@ -89,19 +100,18 @@ def chat(
             try:
                 exchange = converse(message, name, assistant=assistant, store=store)
             except InvalidInput as error:
-                print(f"{error}\n")
+                print(f"{sentence(str(error))}\n")
                 continue
             name = exchange.conversation_id
             print(f"{to_text(exchange.turn)}\n")
-        store.close()
     if name:
-        print(f"To go on: assistant chat --conversation {name}", file=sys.stderr)
+        tell(f"To go on: assistant chat --conversation {name}")
 
 
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
 ) -> None:
     """Serve the page and the API until stopped."""
     import uvicorn  # noqa: PLC0415
@@ -109,17 +119,17 @@ def serve(
     from assistant.conversations.store import ConversationStore  # noqa: PLC0415
     from assistant.web.api import create_app  # noqa: PLC0415
 
-    with opened() as assistant:
-        store = ConversationStore(assistant.settings.database)
-        print(f"Ask at http://{host}:{port}/ (API: /docs). Ctrl-C stops.", file=sys.stderr)
-        try:
-            uvicorn.run(
-                create_app(lambda: (assistant, store)), host=host, port=port, log_level="warning"
-            )
-        except SystemExit as error:  # uvicorn's way of saying that it could not listen
-            raise AssistantError(
-                f"port {port} on {host} can't be used: choose another with --port"
-            ) from error
+    socket = listen(host, port)  # before the minute that building an index may take
+    with (
+        socket,
+        opened() as assistant,
+        closing(ConversationStore(assistant.settings.database)) as store,
+        suppress(KeyboardInterrupt),
+    ):
+        where = f"[{host}]" if ":" in host else host
+        tell(f"Ask at http://{where}:{socket.getsockname()[1]}/ (API: /docs). Ctrl-C stops.")
+        config = uvicorn.Config(create_app(assistant, store), log_level="warning")
+        uvicorn.Server(config).run(sockets=[socket])
 
 
 @app.command()
@@ -215,8 +225,8 @@ def tell(line: str) -> None:
 
 def read_message() -> str:
     try:
-        return input("> ").strip()
-    except (EOFError, KeyboardInterrupt):
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
         return ""
 
 
@@ -227,9 +237,10 @@ def readable(line: str) -> str:
 
 def main() -> None:
     """Run a command; an error of ours is one sentence on standard error and exit code 2."""
-    try:
-        app()
-    except AssistantError as error:
-        text = str(error)
-        print(f"{text[:1].upper()}{text[1:].rstrip('.')}.", file=sys.stderr)
-        sys.exit(FAILED)
+    forgiving(sys.stdin, sys.stdout, sys.stderr)
+    with quiet_when_closed(sys.stdout):
+        try:
+            app()
+        except AssistantError as error:
+            tell(sentence(str(error)))
+            sys.exit(FAILED)

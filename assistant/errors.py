@@ -9,6 +9,7 @@ AssistantError
 ├── UnknownArticle          an article that the library does not hold
 ├── UnknownConversation     a conversation that the store does not hold
 ├── ConversationBusy        two messages of one conversation were answered at once
+├── InvalidRules            a safety rule file without which nothing may run
 ├── EmbeddingUnavailable    an embedding model that can't be loaded or exported
 └── StorageError            a data folder, index or database that can't be used
     ├── IndexBusy           another process is writing the index
@@ -50,6 +51,10 @@ class ConversationBusy(AssistantError):
     """Two messages of one conversation were answered at once; the second has to be sent again."""
 
 
+class InvalidRules(AssistantError):
+    """A safety rule file that can't be used: nothing runs without rules."""
+
+
 class EmbeddingUnavailable(AssistantError):
     """An embedding model that can't be loaded, exported or trusted."""
 
@@ -64,3 +69,9 @@ class IndexBusy(StorageError):
 
 class IndexDamaged(StorageError):
     """An index that can't be read and has to be rebuilt."""
+
+
+def sentence(text: str) -> str:
+    """A message as it is shown: on one line, with a capital and a full stop."""
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:].rstrip(".") + "."

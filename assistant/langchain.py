@@ -1,14 +1,12 @@
 """Our index as a LangChain retriever, for those who compose with LangChain."""
 
-from typing import Any
-
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.app import Assistant
-from assistant.library.article import Passage, Shelf
+from assistant.library.article import Passage
 
 DEFAULT_LIMIT = 4
 
@@ -31,15 +29,15 @@ class PassageRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         looked = self.assistant.look(query)
-        ranked = [(looked.shelf, name) for name in looked.passages()]
-        return [document(shelf, name) for shelf, name in ranked[: self.limit]]
+        by_id = {passage.id: passage for passage in looked.shelf.passages}
+        found = looked.passages()[: self.limit]
+        return [document(by_id[name], looked.shelf.article.title) for name in found]
 
 
-def document(shelf: Shelf, name: str) -> Document:
-    passage: Passage = next(one for one in shelf.passages if one.id == name)
-    metadata: dict[str, Any] = {
+def document(passage: Passage, title: str) -> Document:
+    metadata = {
         "article": passage.article,
-        "title": shelf.article.title,
+        "title": title,
         "section": " › ".join(passage.path),
         "start": passage.start,
         "end": passage.end,

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assistant.library.vectors import Progress
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Display
     from rich.progress import TaskID
 
+    from assistant.library.vectors import Progress
+
 
 @contextmanager
-def shown_progress() -> Iterator[Progress]:
+def shown_progress() -> "Iterator[Progress]":
     """A function to report to; where nothing is reported, nothing is imported or shown."""
     display: Display | None = None
     tasks: dict[str, TaskID] = {}
@@ -37,4 +37,5 @@ def new_display() -> "Display":
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress as Display  # noqa: PLC0415
 
-    return Display(console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    return Display(console=console, transient=True, disable=not console.is_terminal)

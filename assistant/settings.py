@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import InvalidInput
@@ -20,10 +20,13 @@ def shipped_corpus() -> Path:
 class Settings(BaseSettings):
     """Each field is read from the variable ASSISTANT_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     home: Path = Field(
-        default=Path.home() / ".local" / "share" / "exercise-assistant",
+        default=Path("~/.local/share/exercise-assistant"),
+        validate_default=True,
         description="data folder: the index, exported model, added articles and conversations",
     )
     corpus: Path = Field(
@@ -38,6 +41,20 @@ class Settings(BaseSettings):
     embedding: str = Field(
         default=DEFAULT_MODEL,
         description="a sentence-transformers folder or hub name; the packaged model if unset",
+    )
+
+    @field_validator("home", "corpus")
+    @classmethod
+    def expanded(cls, path: Path) -> Path:
+        """A leading ~ is a shell's affair, but there is no shell in a container's settings."""
+        try:
+            return path.expanduser()
+        except RuntimeError as error:
+            raise ValueError(f"{error} Write the folder without ~.") from error
+
+    emergency_number: str = Field(
+        default="112",
+        description="the number that people are told to call in an emergency: 999, 112, 911 …",
     )
 
     @property
@@ -57,4 +74,6 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "ASSISTANT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise InvalidInput(f"{name} can't be used: {first['msg']}") from error
+        raise InvalidInput(
+            f"{name} can't be used: {first['msg'].removeprefix('Value error, ')}"
+        ) from error

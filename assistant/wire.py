@@ -1,9 +1,14 @@
 """Replies to the JSON that goes over the wire, and to the text a terminal shows."""
 
 from dataclasses import asdict
-from typing import Any, Literal, TypedDict, assert_never
+from itertools import zip_longest
+from typing import Any, Literal, NotRequired, assert_never
 
-from assistant.answers.reply import Abstention, Answer, Citation, Notice, Reply, Turn
+# pydantic reads only these, not those of `typing`, below Python 3.12
+from typing_extensions import TypedDict
+
+from assistant.answers.reply import Abstention, Answer, Citation, Notice, Referral, Reply, Turn
+from assistant.safety.rule import Action
 
 
 class WireCitation(TypedDict):
@@ -26,7 +31,7 @@ class WireSentence(TypedDict):
     citations: list[int]
 
 
-class WireReply(TypedDict, total=False):
+class WireReply(TypedDict):
     """The Reply of the wire contract; `explain` only if it was asked for."""
 
     kind: Literal["answer", "abstention", "referral", "intake", "plan", "notice"]
@@ -39,11 +44,25 @@ class WireReply(TypedDict, total=False):
     asks: list[dict[str, Any]]
     plan: None
     writer: str
-    explain: dict[str, Any]
+    explain: NotRequired[dict[str, Any]]
+
+
+# How far the user must go, in the words of the wire contract.
+WIRE_ACTIONS: dict[Action, Literal["none", "stop", "refer", "emergency"]] = {
+    "none": "none",
+    "modify": "none",
+    "clearance": "refer",
+    "stop": "stop",
+    "emergency": "emergency",
+}
 
 
 def to_wire(turn: Turn, *, explain: bool = False) -> WireReply:
     wire = reply_to_wire(turn.reply)
+    wire["action"] = WIRE_ACTIONS[turn.verdict.action]
+    wire["flags"] = [
+        {"rule": flag.rule, "label": flag.label, "said": flag.said} for flag in turn.verdict.flags
+    ]
     if explain:
         wire["explain"] = asdict(turn.trace)
     return wire
@@ -74,6 +93,9 @@ def reply_to_wire(reply: Reply) -> WireReply:
             wire["kind"] = "abstention"
             wire["reason"] = reason
             wire["citations"] = [citation_to_wire(one) for one in citations]
+        case Referral(_, action):
+            wire["kind"] = "referral"
+            wire["action"] = WIRE_ACTIONS[action]
         case Notice():
             pass
         case _:
@@ -97,7 +119,7 @@ def citation_to_wire(citation: Citation) -> WireCitation:
 def to_text(turn: Turn) -> str:
     """The answer with its numbers, then the numbered sources: what a terminal shows."""
     reply = turn.reply
-    if isinstance(reply, Notice):
+    if isinstance(reply, Notice | Referral):
         return reply.text
     text = numbered(reply) if isinstance(reply, Answer) else reply.text
     if not reply.citations:
@@ -107,14 +129,12 @@ def to_text(turn: Turn) -> str:
 
 
 def numbered(answer: Answer) -> str:
-    """The answer's text with the number of its citation behind each sentence."""
+    """The answer with the number of its citation behind each sentence; an opening needs none."""
     text, at = answer.text, 0
-    for sentence in answer.sentences:
-        found = text.find(sentence.text, at)
-        end = found + len(sentence.text)
-        marks = "".join(f" [{n}]" for n in sentence.citations)
-        if sentence.text in {"Yes.", "No.", "In part."}:  # shares the citation of what follows
-            marks = ""
+    for sentence, following in zip_longest(answer.sentences, answer.sentences[1:]):
+        end = text.index(sentence.text, at) + len(sentence.text)
+        shared = following is not None and following.citations == sentence.citations
+        marks = "" if shared else "".join(f" [{n}]" for n in sentence.citations)
         text = f"{text[:end]}{marks}{text[end:]}"
         at = end + len(marks)
     return text

@@ -1,6 +1,7 @@
 """What tests share: a tiny embedder, a tiny library, and the shipped one."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from assistant.app import Assistant, open_assistant
 from assistant.conversations.store import ConversationStore
 from assistant.library.embed import Embedder, Vectors
 from assistant.library.ingest import ingest
-from assistant.library.lexical import stems
 from assistant.library.library import Library
+from assistant.library.words import stems
 from assistant.settings import Settings
 
 DIMENSION = 64
@@ -84,26 +85,40 @@ def hashed_words(texts: Sequence[str]) -> Vectors:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def embedder() -> Embedder:
     return Embedder("hashed-words", "0" * 64, DIMENSION, hashed_words, hashed_words)
+
+
+def write_corpus(folder: Path) -> Path:
+    article = folder / "goblet-squat"
+    article.mkdir(parents=True)
+    (article / "article.md").write_text(GOBLET, encoding="utf-8")
+    (article / "facts.toml").write_text(GOBLET_FACTS, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """A folder with one article and its facts file."""
-    folder = tmp_path / "corpus" / "goblet-squat"
-    folder.mkdir(parents=True)
-    (folder / "article.md").write_text(GOBLET, encoding="utf-8")
-    (folder / "facts.toml").write_text(GOBLET_FACTS, encoding="utf-8")
-    return folder.parent
+    return write_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder with that article's index: building it takes longer than a test should."""
+    folder = tmp_path_factory.mktemp("built")
+    ingest([write_corpus(folder / "corpus")], home=folder / "home", embedder=embedder)
+    return folder / "home"
 
 
 @pytest.fixture
-def small(tmp_path: Path, corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+def small(tmp_path: Path, corpus: Path, built: Path, embedder: Embedder) -> Iterator[Assistant]:
     """An assistant over that one article, with real Chroma and the tiny embedder."""
     settings = Settings(home=tmp_path / "home", corpus=corpus)
+    shutil.copytree(built, settings.home)
     done = ingest([corpus], home=settings.home, embedder=embedder)
+    assert done.why == ()  # the copy serves as it is
     assistant = Assistant(Library(settings.home, done.manifest), embedder, settings)
     yield assistant
     assistant.close()

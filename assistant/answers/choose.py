@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answers.content import asked_units, foreign_term, stated_units, unaccounted
 from assistant.answers.polar import opening
-from assistant.library.article import Fact, Opening, Passage, Shelf
+from assistant.library.article import Article, Fact, Opening, Passage, Shelf
 from assistant.library.search import Candidate, Found
 
 # Least support at which the article is said to answer; with a facts file and without one.
@@ -21,15 +21,10 @@ WHY = re.compile(
     r"^\W*(?:and |but |so |ok )?(?:why|how come|what['’]?s the (?:point|reason|idea))\b"
 )
 COMPLETE = re.compile(
-    r"\b(?:all (?:of )?(?:the|them|its|those|my)|every|each (?:one|of)|list|checklist|bullet|"
-    r"name the|step by step|in order|from start to finish|walk me through|talk me through|"
-    r"run through|get set up|set up for)\b"
-)
-UNACCOMPLETE = re.compile(
-    r"\b(?:all (?:of )?(?:the|them|its|those|my)|every|each (?:one|of)|list|checklist|bullet|"
-    r"name the|"
-    r"step by step|in order|from start to finish|walk me through|talk me through|run through|"
-    r"get set up|set up for)\b"
+    r"\b(?:all (?:of )?(?:the|them|its|those|my)(?! (?:way|time|while|same)\b)|"
+    r"every(?! (?:time|day|night|morning|week|session|other)\b)|each (?:one|of)|list|checklist|"
+    r"bullet|name the|step by step|in order(?! to\b)|from start to finish|walk me through|"
+    r"talk me through|run through|get set up|set up for)\b"
 )
 AMONG = 5  # candidates among which the form of the question may prefer another than the first
 LIST_KINDS = frozenset({"list", "howto"})
@@ -37,8 +32,9 @@ LIST_KINDS = frozenset({"list", "howto"})
 
 @dataclass(frozen=True)
 class Evidence:
-    """What answers: whole passages, in the order in which they are to be said."""
+    """What answers: whole passages of one article, in the order in which they are to be said."""
 
+    article: Article
     facts: tuple[str, ...]
     passages: tuple[Passage, ...]
     opening: Opening | None = None
@@ -80,7 +76,7 @@ def choose(question: str, found: Found, shelf: Shelf) -> Choice:
     if support < (MIN_SUPPORT if facts else MIN_SUPPORT_PLAIN):
         return instead(found, shelf, passages)
     if not facts:
-        return plain_choice(question, found.answers[0], passages)
+        return plain_choice(question, found.answers[0], shelf, passages)
     best = most_fitting(question, found.answers, facts, passages)
     fact = reason_for(question, facts[best.name], facts)
     chosen = [passages[name] for name in fact.passages]
@@ -90,6 +86,7 @@ def choose(question: str, found: Found, shelf: Shelf) -> Choice:
     if wanted and not wanted & stated_units(chosen):
         return named_silence(found, shelf, passages) or Silent("", chosen[0])
     return Evidence(
+        article=shelf.article,
         facts=(fact.id,),
         passages=tuple(chosen),
         opening=opening(question, fact, best.sides, chosen),
@@ -114,9 +111,10 @@ def most_fitting(
             if wanted <= stated_units([passages[name] for name in facts[one.name].passages]):
                 return one
     if COMPLETE.search(question.lower()):
-        for one in close:
-            if facts[one.name].kind in LIST_KINDS:
-                return one
+        first = set(facts[answers[0].name].passages)
+        wider = [one for one in close if set(facts[one.name].passages) > first]
+        lists = [one for one in close if facts[one.name].kind in LIST_KINDS]
+        return (lists or wider or answers)[0]
     return answers[0]
 
 
@@ -138,7 +136,7 @@ def named_silence(found: Found, shelf: Shelf, passages: dict[str, Passage]) -> S
     return Silent(silence.say, passages.get(silence.nearest))
 
 
-def nearest_passage(found: Found, shelf: Shelf, passages: dict[str, Passage]) -> Passage | None:
+def nearest_passage(found: Found, shelf: Shelf, passages: dict[str, Passage]) -> Passage:
     best = found.answers[0]
     if best.role == "passage":
         return passages[best.name]
@@ -146,7 +144,9 @@ def nearest_passage(found: Found, shelf: Shelf, passages: dict[str, Passage]) ->
     return passages[fact.passages[0]]
 
 
-def plain_choice(question: str, best: Candidate, passages: dict[str, Passage]) -> Choice:
+def plain_choice(
+    question: str, best: Candidate, shelf: Shelf, passages: dict[str, Passage]
+) -> Choice:
     """Without a facts file the passage itself must be near, and number what is asked for."""
     passage = passages[best.name]
     if best.cosine < MIN_COSINE_PLAIN:
@@ -154,7 +154,7 @@ def plain_choice(question: str, best: Candidate, passages: dict[str, Passage]) -
     wanted = asked_units(question)
     if wanted and not wanted & stated_units([passage]):
         return Silent("", passage)
-    return Evidence((), (passage,))
+    return Evidence(shelf.article, (), (passage,))
 
 
 def reason_for(question: str, fact: Fact, facts: dict[str, Fact]) -> Fact:

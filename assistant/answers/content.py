@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from assistant.answers.lexicon import terms
 from assistant.library.article import Passage, Shelf
-from assistant.library.lexical import stems
 from assistant.library.quantity import UNITS
+from assistant.library.vocabulary import strange_stems
 
-CHATTER = frozenset(stems("um uh ugh hmm hi hello thanks thank sorry ok okay wow lol btw mate doc"))
 COUNTED = re.compile(
-    r"\bhow (?:many|much)\s+(?:more |extra )?(?:of |the )*([a-z]+)"
+    r"\b(?:how (?:many|much)|(?:number|amount) of)\s+(?:more |extra )?(?:of |the )*([a-z]+)"
     r"(?:\s*(?:and|or|&|/|,|x)\s*(?:how many )?([a-z]+))?"
 )
 DURATION = re.compile(r"\bhow (?:long|soon|old|often|frequently)\b")
@@ -28,8 +27,7 @@ def foreign_term(question: str, shelf: Shelf) -> str | None:
 
 def unaccounted(question: str, shelf: Shelf) -> list[str]:
     """The stems of the question that stand in no fact's wording and nowhere in the article."""
-    known = shelf.vocabulary.stems | CHATTER
-    return [stem for stem in dict.fromkeys(stems(question)) if stem not in known]
+    return strange_stems(question, shelf.vocabulary)
 
 
 def asked_units(question: str) -> set[str]:

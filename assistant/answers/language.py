@@ -4,10 +4,11 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 LANGUAGES_FILE = Path(__file__).with_name("languages.toml")
 MIN_FOREIGN = 2  # one word may be a name or a typo
-LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def is_english(message: str) -> bool:
@@ -16,14 +17,14 @@ def is_english(message: str) -> bool:
 
     A message with no letters at all counts as English: it is unclear, not foreign.
     """
+    message = normalize("NFC", message)  # an accent may be sent as a letter of its own
     letters = [char for char in message if char.isalpha()]
     if letters and sum(bool(LATIN.match(char)) for char in letters) < len(letters) / 2:
         return False
-    words = re.findall(r"[^\W\d_]+", message.lower())
+    words = {*re.findall(r"[^\W\d_]+", message.lower())}
     foreign_words, english_words = frequent_words()
-    foreign = sum(word in foreign_words for word in words)
-    english = sum(word in english_words for word in words)
-    return not (foreign >= MIN_FOREIGN and foreign > english)
+    foreign = len(words & foreign_words)
+    return not (foreign >= MIN_FOREIGN and foreign > len(words & english_words))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.library.names import words
+from assistant.library.words import words
 
 LEXICON_FILE = Path(__file__).with_name("lexicon.toml")
 MAX_WORDS = 5  # the longest term, in words

@@ -1,16 +1,15 @@
 """A question to the article it is about, and what a search finds there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant.answers.spell import spelled
 from assistant.library.article import Shelf
 from assistant.library.embed import Embed, Vectors
-from assistant.library.entries import neutral, subject_pattern, target
-from assistant.library.library import ALL, Library
+from assistant.library.entries import neutral, subject_pattern
+from assistant.library.library import ALL, SCOPE, Library
 from assistant.library.names import named
-from assistant.library.search import Found, search
+from assistant.library.search import Found, article_of, search
 
 ARTICLES_TRIED = 3  # when a question names none
 CLOSE = 0.05  # support within which two articles answer alike, and the user is asked
@@ -42,28 +41,48 @@ def look(question: str, slug: str, *, library: Library, embed: Embed) -> Looked:
     those whose passages are nearest, of which the best supported is taken.
     """
     subject = named(question, library.names)
-    chosen = subject.slug or slug or only(library)
+    held = slug if slug in library.manifest.articles else ""  # it may have been removed since
+    chosen = subject.slug or held or only(library)
     if chosen:
         return inside(question, chosen, subject.name, library=library, embed=embed)
     started = perf_counter()
     (vector,) = embed([question])
-    embed_ms = milliseconds(started)
-    tried = [
-        inside(question, one, "", library=library, embed=embed)
-        for one in nearest_articles(vector, library)
-    ]
-    best = max(tried, key=lambda one: one.found.support)
-    close = best.found.support - CLOSE
-    rivals = [one.shelf.article.title for one in tried if one.found.support > close]
-    return Looked(
-        question=best.question,
-        shelf=best.shelf,
-        found=best.found,
-        names="",
+    embedded = perf_counter()
+    supports = nearest_articles(question, vector, library=library, embed=embed)
+    best = max(supports, key=lambda one: supports[one])
+    close = supports[best] - CLOSE
+    rivals = [library.shelf(one).article.title for one in supports if supports[one] > close]
+    searched = perf_counter()
+    looked = inside(question, best, "", library=library, embed=embed)
+    return replace(
+        looked,
         rivals=tuple(rivals) if len(rivals) > 1 else (),
-        embed_ms=embed_ms + sum(one.embed_ms for one in tried),
-        search_ms=sum(one.search_ms for one in tried),
+        embed_ms=(embedded - started) * 1000 + looked.embed_ms,
+        search_ms=(searched - embedded) * 1000 + looked.search_ms,
     )
+
+
+def nearest_articles(
+    question: str, vector: Vectors, *, library: Library, embed: Embed
+) -> dict[str, float]:
+    """
+    How far each of a few articles seems to answer, those with the nearest passages first.
+
+    With a facts file the article is searched. Without one its nearest passage is held against
+    what is out of scope: one search for all of them, where a search in each would cost as much
+    as a question to each.
+    """
+    hits = library.index.search(vector, collection=ALL, limit=NEIGHBOURS)
+    outside = library.index.search(vector, collection=SCOPE, limit=1)
+    nearest: dict[str, float] = {}
+    for hit in hits:
+        nearest.setdefault(article_of(hit.entry), hit.score - outside[0].score)
+    return {
+        slug: inside(question, slug, "", library=library, embed=embed).found.support
+        if library.has_facts(slug)
+        else nearest[slug]
+        for slug in list(nearest)[:ARTICLES_TRIED]
+    }
 
 
 def inside(question: str, slug: str, name: str, *, library: Library, embed: Embed) -> Looked:
@@ -83,12 +102,6 @@ def inside(question: str, slug: str, name: str, *, library: Library, embed: Embe
         embed_ms=(embedded - started) * 1000,
         search_ms=milliseconds(embedded),
     )
-
-
-def nearest_articles(vector: Vectors, library: Library) -> Sequence[str]:
-    hits = library.index.search(vector, collection=ALL, limit=NEIGHBOURS)
-    order = dict.fromkeys(target(hit.entry).name.partition("#")[0] for hit in hits)
-    return list(order)[:ARTICLES_TRIED]
 
 
 def only(library: Library) -> str:

@@ -5,7 +5,6 @@ OPENINGS = {"yes": "Yes.", "no": "No.", "partly": "In part."}
 SILENT = "The article does not say {what}."
 SILENT_ON = "The article does not mention {what}."
 SILENT_THERE = "The article does not say that."
-NO_REASON = "The article gives no reason for that."
 NEAREST = "The closest it comes: “{quote}” [1]"
 
 OUT_OF_SCOPE = (
@@ -15,6 +14,9 @@ NOT_HELD = "I have no article about that. What I have: {titles}."
 UNCLEAR = "Which exercise do you mean: {titles}?"
 UNCLEAR_ALONE = "I did not understand that. Ask me something about {titles}."
 LANGUAGE = "I can only read English so far. Please ask in English."
+
+BECAUSE = "What you describe can be a sign of this: {label}."
+STANDS = "You told me of something that has to be looked at first ({label})."
 
 GREETING = "Hello. Ask me anything about {titles}: how to do it, what it works, what to avoid."
 THANKS = "You're welcome."

@@ -8,43 +8,72 @@ from assistant.library.facts import OPENINGS
 from assistant.library.quantity import quantities
 
 AUXILIARY = (
-    r"(?:is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|must|has|have|had|"
-    r"isn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|can['’]?t|shouldn['’]?t|won['’]?t|ought|need)"
+    r"(?:(?:is|are|was|were|do|does|did|ca|could|should|wo|would|must|has|have|had|need)n['’]?t|"
+    r"is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|must|has|have|had|"
+    r"ought|need)"
 )
 SUBJECT = (
     r"(?:i|it|its|this|that|these|those|they|you|we|he|she|my|your|the|a|an|there|any|some|both|"
     r"one|people|someone|anyone|all|each)"
 )
-POLAR = re.compile(rf"(?:^|[,.:;!?–-]\s*|\b(?:so|but|and|or|then|also)\s+){AUXILIARY}\s+\S+")
-POLAR_INSIDE = re.compile(rf"\b{AUXILIARY}\s+{SUBJECT}\b")
-TAG = re.compile(
-    r"(?:\b(?:right|correct|yeah|yes|no|ok|okay|true|allowed|fine|yay or nay|or not|or no|"
-    r"is that (?:ok|right|fine|bad|true)|isn['’]?t it|don['’]?t i|is it))\s*\?*\s*$"
+START = r"(?:^|[,.:;!?–-]\s*)(?:(?:and|so|but|or|then|also|ok|okay|like|hi|hey|hello)\s+)*"
+# "when I pull, …" and "if it hurts, …" say when, and ask nothing.
+CIRCUMSTANCE = re.compile(
+    rf"{START}(?:when(?:ever)?|while|if|once|after|before)\b(?! {AUXILIARY}\b)[^,?]*,\s*"
 )
 OPEN = re.compile(
-    r"(?:^|[,.:;!?–-]\s*)(?:and |so |but |then |ok |like )*"
-    r"(?:how|what|what['’]?s|whats|which|who|whose|when|where|why|whys|why['’]?s)\b"
+    rf"{START}(?:(?:to|in|at|on|for|from|with|by|under|up to|into) )?"
+    r"(?:how|hows|what|whats|which|whom?|whose|when|where|why|whys)\b|"
+    # Inside, not "who have", "what it does", "when I am": those are no questions of their own.
+    rf"\b(?:(?:how|what|which)(?: (?!{SUBJECT}\b)\S+){{1,2}}|how|what|when|where|why) {AUXILIARY}\b"
 )
-EITHER = re.compile(r"\bor\b(?! (?:not|no|nah|nay|something|anything|what)\b)")
-SHORT = re.compile(r"^\S+(?: \S+){1,4}\s*\?$")  # "palms up?"
+# Open in substance: "can you list the mistakes?" wants the list.
+REQUEST = re.compile(
+    r"\b(?:can|could|would|will) you (?:(?:please|just|quickly) )*(?:tell|explain|describe|list|"
+    r"name|give|show|remind|say|sum|outline|define|(?:walk|talk|run|take) (?:me|us) through)\b|"
+    r"\bdo you know (?:how|what|which|who|when|where|why)\b"
+)
+WHETHER = re.compile(
+    r"\b(?:tell me|know|sure|unsure|wonder(?:ing)?|check(?:ing)?|confirm|say) (?:if|whether)\b|"
+    r"\b(?:true or false|yes or no|right or wrong)\b"
+)
+EITHER = re.compile(r"\bor\b(?! (?:not|no|nah|nay|false|wrong|something|anything|what)\b)")
+TAG = re.compile(r"\b(?:right|correct|yeah|yes|no|ok|okay|true|allowed|fine)\s*\?*$")
+TAG_APART = re.compile(rf",\s*(?:is that |is it )?{TAG.pattern}")
+POLAR = re.compile(
+    rf"(?:{START}|\b(?:so|but|and|or|then|also)\s+){AUXILIARY}\s+\S+|"
+    rf"(?<!\bto )(?<!\bi ){AUXILIARY}\s+{SUBJECT}\b"
+)
+# "It stays down, doesn't it?" and "is it slow or not?" are not negated by their ends.
+TURNED = re.compile(rf"(?:,? {AUXILIARY} (?:i|it|you|they|we|he|she)|,? or not)\s*\?*$")
 NEGATED = re.compile(
-    r"n['’]t\b|\bnot\b|\bnever\b|\bwithout\b|\bwrong\b|\bbad\b|\bmistake\b|\bavoid\b"
+    r"n['’]t\b|\b(?:is|are|was|do|does|did|ca|could|should|wo|would|must|has|have)nt\b|"
+    r"\b(?:not|never|without|wrong|bad|mistake|avoid|problem|matter)\b"
 )
+COMPARED = re.compile(r"\b(?:too|more|less|fewer|over|under|above|below|past|beyond)\b")
 
-SURE = 0.7  # share of one answer among the wordings that have one; below it none is given
-SURE_PREMISE = (
-    0.5  # share of "no" among all wordings, at which an open question has a false premise
-)
+SURE = 0.8  # share of one answer among the wordings that have one; below it none is given
+MIN_ANSWERED = 0.5  # share of the wordings that have an answer; below it the question is open
+SURE_PREMISE = 0.5  # share of "no" at which an open question has a false premise
 
 
 def is_polar(question: str) -> bool:
-    """Whether a yes or a no would answer it: "is it ok …?", "…, right?", not "in or out?"."""
-    text = question.lower().strip()
-    if TAG.search(text):
-        return True
-    if OPEN.search(text) or EITHER.search(text):
+    """
+    Whether it has the form of a yes/no question: "is it ok …?", "…, right?", not "in or out?".
+
+    Whatever else ends in a question mark counts too: "palms up?" does, and that "key benefits?"
+    is none is left to the wordings, see `by_share`.
+    """
+    text = CIRCUMSTANCE.sub(" ", question.lower().strip()).strip()
+    if EITHER.search(text):
         return False
-    return bool(POLAR.search(text) or POLAR_INSIDE.search(text) or SHORT.match(text))
+    if OPEN.search(text):
+        return bool(TAG_APART.search(text))
+    if WHETHER.search(text):
+        return True
+    if REQUEST.search(text):
+        return False
+    return text.endswith("?") or bool(TAG.search(text) or POLAR.search(text))
 
 
 def opening(
@@ -54,26 +83,41 @@ def opening(
     "yes", "no", "partly", or None where the evidence does not decide.
 
     In this order: a number in the question against the article's number of the same unit; the
-    fact's own cues; the classifier's share of the fact's yes, no and partly wordings, `sides`.
-    An open question gets "no" only if it reads like one with a known false premise.
+    fact's own cues; the classifier's shares of the fact's open, yes, no and partly wordings,
+    `sides`. Nothing decides a negated question, whose "no" may mean either, nor one with "or". An
+    open question gets "no" only if it reads like one with a known false premise.
     """
-    text = question.lower()
+    text = question.lower().strip()
+    if EITHER.search(CIRCUMSTANCE.sub(" ", text)):
+        return None
     if not is_polar(question):
         return "no" if sides.get("no", 0.0) >= SURE_PREMISE else None
-    if decided := by_number(question, passages):
-        return decided
-    if not NEGATED.search(text) and (decided := by_cue(text, fact)):
-        return decided
-    return by_share(sides)
-
-
-def by_number(question: str, passages: Sequence[Passage]) -> Opening | None:
-    """Whether each quantity asked about lies within the article's one of the same unit."""
-    stated = {quantity.unit: quantity for passage in passages for quantity in passage.quantities}
-    asked = [quantity for quantity in quantities(question) if quantity.unit in stated]
-    if not asked or re.search(r"\b(?:too|more|less|fewer|over|under|above|below)\b", question):
+    if NEGATED.search(TURNED.sub("", text)):
         return None
-    return "yes" if all(within(one, stated[one.unit]) for one in asked) else "no"
+    return by_number(text, passages) or by_cue(text, fact) or by_share(sides)
+
+
+def by_number(text: str, passages: Sequence[Passage]) -> Opening | None:
+    """
+    "yes" if all that is asked lies within what is stated, "no" if something lies outside.
+
+    None where a quantity has nothing to be compared with: "12 a day" says nothing of "12 a leg".
+    """
+    if COMPARED.search(text):
+        return None
+    stated = [quantity for passage in passages for quantity in passage.quantities]
+    asked = quantities(text)
+    rivals = [[other for other in stated if comparable(one, other)] for one in asked]
+    if any(
+        found and not any(within(one, other) for other in found)
+        for one, found in zip(asked, rivals, strict=True)
+    ):
+        return "no"
+    return "yes" if rivals and all(rivals) else None
+
+
+def comparable(asked: Quantity, stated: Quantity) -> bool:
+    return asked.unit == stated.unit and asked.per in ("", stated.per)
 
 
 def within(asked: Quantity, stated: Quantity) -> bool:
@@ -87,7 +131,8 @@ def by_cue(text: str, fact: Fact) -> Opening | None:
 
 
 def by_share(sides: Mapping[str, float]) -> Opening | None:
+    """The surest answer among the fact's wordings, if fewer of those that are near have none."""
     shares = {side: sides.get(side, 0.0) for side in OPENINGS}
     best = max(OPENINGS, key=lambda side: shares[side])
-    total = sum(shares.values())
-    return best if total and shares[best] >= SURE * total else None
+    answered = sum(shares.values())
+    return best if answered >= MIN_ANSWERED and shares[best] >= SURE * answered else None

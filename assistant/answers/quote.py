@@ -8,13 +8,13 @@ from assistant.answers.phrases import OPENINGS
 from assistant.answers.reply import Answer, Citation, Sentence
 from assistant.library.article import Article, Passage
 
-MAX_WORDS = 90  # of an answer, but for lists
+MAX_WORDS = 90  # of what is quoted for one question, but for lists
 MAX_LIST_WORDS = 160
 
 
-def quote(evidence: Sequence[Evidence], *, article: Article, unsaid: Sequence[str] = ()) -> Answer:
+def quote(evidence: Sequence[Evidence], *, unsaid: Sequence[str] = ()) -> Answer:
     """
-    The passages of each piece of evidence in its order, one sentence each.
+    The passages of each piece of evidence in its order, one sentence each and none twice.
 
     An opening ("Yes.") is a sentence that shares the citation of the one behind it. A list shows
     each sentence with its label, on a line of its own. `unsaid` are sentences of ours on what the
@@ -23,12 +23,17 @@ def quote(evidence: Sequence[Evidence], *, article: Article, unsaid: Sequence[st
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     lines: list[str] = []
+    told: set[str] = set()
     for piece in evidence:
-        kept = fitting(piece.passages, limit=MAX_LIST_WORDS if piece.as_list else MAX_WORDS)
+        new = [passage for passage in piece.passages if passage.id not in told]
+        kept = fitting(new, as_list=piece.as_list)
+        if not kept:
+            continue
+        told |= {passage.id for passage in kept}
         bulleted = piece.as_list and len(kept) > 1
         first = len(citations) + 1
         cited = [
-            cite(passage, article, n=number, labelled=bulleted)
+            cite(passage, piece.article, n=number, labelled=bulleted)
             for number, passage in enumerate(kept, first)
         ]
         said = [Sentence(one.quote, (one.n,)) for one in cited]
@@ -61,12 +66,14 @@ def cite(passage: Passage, article: Article, *, n: int = 1, labelled: bool = Fal
     )
 
 
-def fitting(passages: Sequence[Passage], *, limit: int) -> list[Passage]:
-    """As many passages as stay within `limit` words, the first one always."""
+def fitting(passages: Sequence[Passage], *, as_list: bool = False) -> list[Passage]:
+    """As many passages as stay within the words of an answer or a list, the first one always."""
+    limit = MAX_LIST_WORDS if as_list else MAX_WORDS
     kept: list[Passage] = []
     count = 0
     for passage in passages:
-        count += len(passage.text.split())
+        label = passage.label if as_list and passage.label_start < passage.start else ""
+        count += len(label.split()) + len(passage.text.split())
         if kept and count > limit:
             break
         kept.append(passage)

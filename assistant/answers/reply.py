@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.safety.rule import NOTHING, Action, Verdict
+
 Reason = Literal["not_in_corpus", "out_of_scope", "unclear", "language"]
 NoticeKind = Literal["greeting", "thanks", "goodbye", "capability"]
 
@@ -57,7 +59,16 @@ class Notice:
     text: str
 
 
-Reply = Answer | Abstention | Notice
+@dataclass(frozen=True)
+class Referral:
+    """A red flag: see a person, and what to do first. It holds no exercise instruction."""
+
+    text: str
+    action: Action
+    rule: str  # "U01", the gravest that fired
+
+
+Reply = Answer | Abstention | Notice | Referral
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ class Trace:
     article: str = ""
     considered: tuple[Considered, ...] = ()
     support: float = 0.0
-    why: str = ""  # "fact palms-down", "silence rest", "names 'kettlebell'", …
+    why: str = ""  # "answers by palms-down, opening 'no'", "does not mention 'kettlebell'", …
     ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -92,4 +103,6 @@ class Turn:
     question: str  # the message, standing alone
     reply: Reply
     article: str = ""
+    kinds: tuple[str, ...] = ()  # of the facts that an answer quotes: "muscle"
+    verdict: Verdict = NOTHING  # over all that was said up to here
     trace: Trace = Trace()

@@ -11,7 +11,8 @@ CHATTER = re.compile(
     r"fine|good|alright|ah|oh|hm+|lol|ta|no|nah|sorry|wait|actually|(?:no,? )?i mean[t]?|"
     r"different (?:thing|question|topic)|new question|another (?:one|question|thing)|"
     r"one more(?: thing| question)?|next(?: question)?)"
-    r"(?:\s*[,.!;:–-]+\s*|\s+(?=(?:and|so|but|different|another|one more)\b)))+",
+    r"(?:\s*[,.!;:–-]+\s*|\s+(?=(?:and|so|but|different|another|one more|how|what|which|who|"
+    r"where|when|why|is|are|do|does|can|should)\b)))+",
     re.IGNORECASE,
 )
 JOINER = re.compile(
@@ -33,6 +34,7 @@ OPPOSITES = (
     ("warm-up", "cool-down"), ("warm up", "cool down"), ("inhale", "exhale"), ("arms", "legs"),
     ("easier", "harder"), ("start", "return"), ("drag", "return"), ("primary", "stabilising"),
 )  # fmt: skip
+WORD = re.compile(r"[^\W\d_]{2,}")
 MAX_FRAGMENT = 4  # words: a message as short as this may lean on the one before
 
 
@@ -50,10 +52,13 @@ def readings(message: str, history: Sequence[Turn]) -> tuple[Reading, ...]:
     The message as it stands first, then as a follow-up of the question before, if it may be one.
 
     A message that names its topic by itself inherits nothing; which reading holds is decided by
-    what the search finds for each.
+    what the search finds for each. There is none for a message without a word ("?!", "👍"), but a
+    number may follow a question ("12?").
     """
     bare = CHATTER.sub("", message.strip()) or message.strip()
     before = last_question(history)
+    if not (WORD.search(bare) or (before and re.search(r"\d", bare))):
+        return ()
     if before is None:
         return (Reading(bare),)
     if WHY_ALONE.match(bare):

@@ -32,28 +32,48 @@ def respond(message: str, history: Sequence[Turn], *, look: Look, titles: Sequen
     """
     One turn. `titles` are the articles there are, for the sentences that name them.
 
-    A message in another language is not searched. Each reading of the message is looked up and
-    the best supported one holds; a question in parts is answered part by part when each part has
-    an answer, or a silence, of its own.
+    A message in another language, or without a word, is not searched. Each reading of the message
+    is looked up and the best supported one holds; a question in parts is answered part by part
+    when each part has an answer, or a silence, of its own.
     """
     if not is_english(message):
         return Turn(message, "", Abstention("language", phrases.LANGUAGE))
+    options = readings(message, history)
+    if not options:
+        again = phrases.UNCLEAR_ALONE.format(titles=either(titles))
+        return Turn(message, "", Abstention("unclear", again))
     slug = next((turn.article for turn in reversed(history) if turn.article), "")
-    reading, looked = best_reading(readings(message, history), slug, look)
+    reading, looked = best_reading(options, slug, look)
     whole = decide(reading, looked)
     choices = in_parts(reading, looked, look) or (whole,)
-    outside = isinstance(whole, Outside)
+    outside = isinstance(choices[0], Outside)
     return Turn(
         message=message,
         question="" if outside else reading.question,
         reply=say(choices, looked, titles),
         article="" if outside else looked.shelf.article.slug,
+        kinds=kinds(choices, looked),
         trace=trace(looked, choices),
     )
 
 
+def kinds(choices: Sequence[Choice], looked: Looked) -> tuple[str, ...]:
+    """The kinds of the facts that are quoted; "" for a passage without a fact."""
+    of = {fact.id: fact.kind for fact in looked.shelf.facts}
+    evidence = [choice for choice in choices if isinstance(choice, Evidence)]
+    return tuple(of.get(name, "") for piece in evidence for name in piece.facts or ("",))
+
+
 def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Reading, Looked]:
-    tried = [(reading, look(reading.question, slug)) for reading in options]
+    """
+    The reading that is supported best. "Thanks" and the like lean on nothing: read with the
+    question before, they would only ask it again.
+    """
+    alone = options[0], look(options[0].question, slug)
+    first = decide(*alone)
+    if isinstance(first, Outside) and first.kind in NOTICES:
+        return alone
+    tried = [alone, *((reading, look(reading.question, slug)) for reading in options[1:])]
     return max(tried, key=lambda pair: pair[1].found.support)
 
 
@@ -64,17 +84,25 @@ def decide(reading: Reading, looked: Looked) -> Choice:
 
 
 def reason(facts: Sequence[str], looked: Looked) -> Choice:
-    """The reason that the article gives for what was just said, if it gives one."""
-    by_id = {fact.id: fact for fact in looked.shelf.facts}
-    why = [by_id[name].why for name in facts if name in by_id and by_id[name].why]
-    if not why:
-        reasons = {fact.why for fact in looked.shelf.facts} & {*facts}
-        nearest = [one.name for one in looked.found.answers[:REASONS_AMONG]]
-        why = [*reasons, *(name for name in nearest if by_id[name].kind == REASON_KIND)]
-    if not why:
+    """
+    The reason that the article gives for `facts`, which were just said: the one tied to them, else
+    themselves where they are a reason, else what the fault that is nearest leads to.
+    """
+    shelf = looked.shelf
+    by_id = {fact.id: fact for fact in shelf.facts}
+    said = [by_id[name] for name in facts if name in by_id]  # an article may change meanwhile
+    near = [by_id[one.name] for one in looked.found.answers[:REASONS_AMONG] if one.name in by_id]
+    given = {fact.why for fact in shelf.facts}
+    reasons = [
+        *(by_id[fact.why] for fact in said if fact.why),
+        *(fact for fact in said if fact.id in given),
+        *(fact for fact in near if fact.kind == REASON_KIND),
+    ]
+    if not reasons:
         return Silent("", None)
-    passages = {passage.id: passage for passage in looked.shelf.passages}
-    return Evidence((why[0],), tuple(passages[one] for one in by_id[why[0]].passages))
+    passages = {passage.id: passage for passage in shelf.passages}
+    why = reasons[0]
+    return Evidence(shelf.article, (why.id,), tuple(passages[name] for name in why.passages))
 
 
 def in_parts(reading: Reading, looked: Looked, look: Look) -> tuple[Choice, ...]:
@@ -92,16 +120,15 @@ def in_parts(reading: Reading, looked: Looked, look: Look) -> tuple[Choice, ...]
 
 
 def say(choices: Sequence[Choice], looked: Looked, titles: Sequence[str]) -> Reply:
-    article = looked.shelf.article
     evidence = [choice for choice in choices if isinstance(choice, Evidence)]
     if evidence and looked.rivals:
         return Abstention("unclear", phrases.UNCLEAR.format(titles=either(looked.rivals)))
     if evidence:
         unsaid = [unanswered(choice) for choice in choices if isinstance(choice, Silent)]
-        return quote(evidence, article=article, unsaid=unsaid)
+        return quote(evidence, unsaid=unsaid)
     first = choices[0]
     if isinstance(first, Silent):
-        return silence(first, article)
+        return silence(first, looked.shelf.article)
     assert isinstance(first, Outside)
     return outside(first.kind, titles)
 
@@ -170,7 +197,7 @@ def considered(one: Candidate) -> Considered:
 
 def because(choice: Choice) -> str:
     match choice:
-        case Evidence(facts, passages, opening):
+        case Evidence(_, facts, passages, opening):
             what = ", ".join(facts) or ", ".join(passage.id for passage in passages)
             return f"answers by {what}" + (f", opening {opening!r}" if opening else "")
         case Silent(what, _, mention):

@@ -9,6 +9,7 @@ from assistant.library.article import Shelf
 
 MIN_LENGTH = 5  # shorter words have too many neighbours; of those only swapped letters are mended
 LONG = 7  # from this length on two slips are allowed
+FITTING = 2  # words of a name that must be right for another known word to be a slip
 
 # Phone spellings that no edit distance mends.
 TEXTING = {
@@ -29,25 +30,29 @@ def spelled(text: str, shelf: Shelf) -> str:
     A word is mended only if nothing knows it (not the article, its wordings, nor the lexicon) and
     one familiar word is within one edit, or two from `LONG` letters on.
     """
-    known = shelf.vocabulary.words
+    known = shelf.vocabulary.words | named_words()
     familiar = shelf.vocabulary.familiar
 
     def mend(match: re.Match[str]) -> str:
         word = match[0].lower()
         if word in TEXTING:
             return TEXTING[word]
-        if word in known or word in named_words() or not word.isalpha():
+        if word in known or not word.isalpha():
             return match[0]
         if len(word) < MIN_LENGTH:
             return swapped(word, familiar) or match[0]
         return nearest(word, familiar) or match[0]
 
     mended = re.sub(r"[A-Za-z][A-Za-z0-9]*", mend, text)
-    return with_names(mended, [shelf.article.title, *shelf.article.aliases])
+    return with_names(mended, [shelf.article.title, *shelf.article.aliases], known=known)
 
 
-def with_names(text: str, names: Sequence[str]) -> str:
-    """`text` with a misspelt name of several words ("heal drag bakc") written as it should be."""
+def with_names(text: str, names: Sequence[str], *, known: frozenset[str]) -> str:
+    """
+    `text` with a misspelt name of several words ("heal drag bakc") written as it should be.
+
+    A word that is `known` is no slip ("keep slide", "hack squat"), unless two others fit.
+    """
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     said = text.split()
@@ -56,8 +61,12 @@ def with_names(text: str, names: Sequence[str]) -> str:
         if length < 2 or len(name) < LONG:  # noqa: PLR2004
             continue
         for at in range(len(said) - length + 1):
-            window = " ".join(said[at : at + length]).lower().strip("?!.,;:")
-            if 0 < OSA.distance(window, name.lower(), score_cutoff=2) <= 2:  # noqa: PLR2004
+            window = [word.lower().strip("?!.,;:") for word in said[at : at + length]]
+            pairs = list(zip(window, name.lower().split(), strict=True))
+            fitting = sum(one == other for one, other in pairs)
+            if fitting < FITTING and any(one in known for one, other in pairs if one != other):
+                continue
+            if 0 < OSA.distance(" ".join(window), name.lower(), score_cutoff=2) <= 2:  # noqa: PLR2004
                 return " ".join([*said[:at], name, *said[at + length :]])
     return text
 

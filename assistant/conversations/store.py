@@ -24,11 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
 
 from assistant.answers.reply import Turn
 from assistant.errors import ConversationBusy, StorageError, UnknownConversation
 
-MAX_TURNS = 200  # of a conversation that are read back; older ones decide nothing
+MAX_TURNS = 500  # of a conversation that are read back and screened
 
 metadata = MetaData()
 conversations = Table(
@@ -70,6 +71,7 @@ class ConversationStore:
 
     def turns(self, conversation: str) -> History:
         """The last `MAX_TURNS` turns and the number of all. Raises UnknownConversation."""
+        check_name(conversation)
         query = (
             select(turns.c.turn, turns.c.number)
             .where(turns.c.conversation == conversation)
@@ -88,9 +90,7 @@ class ConversationStore:
         except SQLAlchemyError as error:
             raise unusable(error) from error
         if not known:
-            raise UnknownConversation(
-                f"there is no conversation {conversation!r}: leave out conversation_id to start one"
-            )
+            raise unknown(conversation)
         return History(
             tuple(read_turn(row.turn, conversation) for row in reversed(rows)),
             rows[0].number + 1 if rows else 0,
@@ -122,19 +122,24 @@ class ConversationStore:
 
     def forget(self, conversation: str) -> None:
         """Delete a conversation with all its turns. Raises UnknownConversation."""
-        self.turns(conversation)
-        self.write(
+        check_name(conversation)
+        deleted = self.write(
             delete(turns).where(turns.c.conversation == conversation),
             delete(conversations).where(conversations.c.id == conversation),
         )
+        if not deleted:
+            raise unknown(conversation)
 
-    def write(self, *statements: Any) -> None:  # noqa: ANN401  (SQLAlchemy's, kept in this module)
+    def write(self, *statements: Any) -> int:  # noqa: ANN401  (SQLAlchemy's, kept in this module)
+        """All of the statements or none; how many rows the last one changed."""
+        changed = 0
         try:
             with self.engine.begin() as connection:
                 for statement in statements:
-                    connection.execute(statement)
+                    changed = connection.execute(statement).rowcount
         except SQLAlchemyError as error:
             raise unusable(error) from error
+        return changed
 
     def close(self) -> None:
         self.engine.dispose()
@@ -144,13 +149,13 @@ def open_engine(url: str) -> Engine:
     """Raises StorageError with the remedy."""
     try:
         address = make_url(url)
-        if address.get_backend_name() == "sqlite" and address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        if address.get_backend_name() == "sqlite":
+            make_folder(address.database)
         engine = create_engine(address, pool_pre_ping=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", careful_sqlite)
-        metadata.create_all(engine)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        make_tables(engine)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise StorageError(
             f"ASSISTANT_DATABASE_URL can't be used ({error}): write a SQLAlchemy URL such as "
             "sqlite:////data/conversations.sqlite3, and install its driver"
@@ -160,13 +165,47 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def make_tables(engine: Engine) -> None:
+    """If there are none yet, which several processes may find out at the same moment."""
+    for may_lose in (True, False):
+        try:
+            with engine.begin() as connection:
+                for table in metadata.sorted_tables:
+                    connection.execute(CreateTable(table, if_not_exists=True))
+            return
+        except IntegrityError:  # PostgreSQL's way to say that another was faster
+            if not may_lose:
+                raise
+
+
+def make_folder(database: str | None) -> None:
+    if not database or database == ":memory:":  # each thread would have conversations of its own
+        raise ArgumentError("conversations in memory are lost")
+    if not database.startswith("file:"):
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+
+
 def careful_sqlite(connection: Any, _: Any) -> None:  # noqa: ANN401
     """Readers never wait for a writer, and a second writer waits instead of failing."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def check_name(conversation: str) -> None:
+    """Databases disagree on what they do with text that is none; ours is always a UUID."""
+    try:
+        uuid.UUID(conversation)
+    except ValueError as error:
+        raise unknown(conversation) from error
+
+
+def unknown(conversation: str) -> UnknownConversation:
+    return UnknownConversation(
+        f"there is no conversation {conversation!r}: leave its id out to start one"
+    )
 
 
 def read_turn(stored: Any, conversation: str) -> Turn:  # noqa: ANN401

@@ -1,7 +1,10 @@
 """The nouns of the library: an article, its parts, and what a search finds in it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
+
+FACTS_FILE = "facts.toml"  # beside an article of a folder of its own
 
 BlockKind = Literal["heading", "paragraph", "item", "step"]
 Polarity = Literal["do", "avoid", "stop", "state"]
@@ -150,3 +153,12 @@ class Hit:
 
     entry: str  # "fact/palms-down/no/2", see entries.py
     score: float  # cosine, 1 is the same direction
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article file and the facts file beside it, not read yet."""
+
+    article: Path
+    facts: Path | None
+    sha256: str  # of both files and the slug

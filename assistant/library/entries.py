@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.library.article import Article, Passage, Shelf
 
 Role = Literal["passage", "fact", "quote", "silence", "scope"]
+PLURAL = re.compile(r"(?:(?<=ch|sh|ss)es|(?<=[^s])s)$")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def target(entry_id: str) -> Target:
 
 def label(entry_id: str) -> str:
     """A quote stands for its fact; scope is told apart by kind, not by topic."""
-    aim = target(entry_id)
-    return f"{'fact' if aim.role == 'quote' else aim.role}/{aim.name}"
+    role, name, _ = entry_id.split("/", 2)
+    return f"{'fact' if role == 'quote' else role}/{name}"
 
 
 def fine_label(entry_id: str) -> str:
@@ -85,9 +86,15 @@ def names_of(article: Article) -> tuple[str, ...]:
 
 
 def subject_pattern(article: Article) -> re.Pattern[str]:
-    """Matches any name of the subject, in the plural too, with "the … exercise" round it."""
-    names = sorted(names_of(article), key=len, reverse=True)
-    words = "|".join(re.escape(name.lower()).replace(r"\ ", r"[\s-]+") for name in names if name)
+    """
+    Matches any name of the subject, with "the … exercise" round it.
+
+    Blanks and hyphens are one, and so are singular and plural: "Pull-ups" is also "pull up".
+    """
+    names = {name.lower() for name in names_of(article) if name}
+    names |= {PLURAL.sub("", name) for name in names}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    words = "|".join(re.sub(r"(?:\\[ -])+", r"[\\s-]+", re.escape(name)) for name in longest_first)
     return re.compile(rf"\b(?:the |a |an )?(?:{words})(?:e?s)?(?: exercises?)?\b", re.IGNORECASE)
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.errors import EmbeddingUnavailable
-from assistant.library.embed import MODEL_FILE, Vectors, open_onnx
+from assistant.library.embed import Vectors
+from assistant.library.exported import MODEL_FILE, open_onnx
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -69,8 +69,8 @@ def read_facts(
     except ValidationError as error:
         raise InvalidFacts(explain(path, source, error)) from error
     if fault := next(faults(written, passages), None):
-        text, reason = fault
-        raise InvalidFacts(f"{path.name!r}, line {line_of(source, text)}: {reason}")
+        key, text, reason = fault
+        raise InvalidFacts(f"{place(path, line_of(source, key, text))}: {reason}")
     by_text = {passage.text: passage.id for passage in reversed(passages)}
     return (
         tuple(to_fact(entry, by_text) for entry in written.fact),
@@ -81,8 +81,8 @@ def read_facts(
     )
 
 
-def faults(written: FactsFile, passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
-    """(the text to look for, what is wrong with it), for everything pydantic can't see."""
+def faults(written: FactsFile, passages: Sequence[Passage]) -> Iterator[tuple[str, str, str]]:
+    """(its key or "", the string to look for, what is wrong), for everything pydantic can't see."""
     known = {passage.text for passage in passages}
     ids: set[str] = set()
     seen: dict[str, str] = {}
@@ -90,27 +90,27 @@ def faults(written: FactsFile, passages: Sequence[Passage]) -> Iterator[tuple[st
     entries: list[FactEntry | SilenceEntry] = [*written.fact, *written.silence]
     for entry in entries:
         if entry.id in ids:
-            yield f'"{entry.id}"', f"the id {entry.id!r} is used twice"
+            yield "id", entry.id, f"the id {entry.id!r} is used twice"
         ids.add(entry.id)
         for quote in quotes(entry):
             if quote not in known:
-                yield quote, f"{quote!r} is not a whole sentence of the article"
+                yield "", quote, f"{quote!r} is not a whole sentence of the article"
         for wording in wordings(entry):
             if not (key := folded(wording)):
-                yield wording, f"{wording!r} of {entry.id!r} holds no words"
+                yield "", wording, f"{wording!r} of {entry.id!r} holds no words"
             elif key in seen:
-                yield wording, f"the wording {wording!r} stands twice ({seen[key]}, {entry.id})"
+                yield "", wording, f"the wording {wording!r} stands twice ({seen[key]}, {entry.id})"
             seen[key] = entry.id
     for fact in written.fact:
         if fact.why and fact.why not in whys:
-            yield fact.why, f"{fact.id!r} names an unknown fact {fact.why!r} as its why"
+            yield "why", fact.why, f"{fact.id!r} names an unknown fact {fact.why!r} as its why"
         if not any(wordings(fact)):
-            yield f'"{fact.id}"', f"the fact {fact.id!r} has no wordings"
+            yield "id", fact.id, f"the fact {fact.id!r} has no wordings"
         for _, cue in cues(fact):
             try:
                 re.compile(cue)
             except re.error as error:
-                yield cue, f"{cue!r} of {fact.id!r} is not a regex: {error}"
+                yield "", cue, f"{cue!r} of {fact.id!r} is not a regex: {error}"
 
 
 def to_fact(entry: FactEntry, by_text: dict[str, str]) -> Fact:
@@ -150,20 +150,26 @@ def folded(wording: str) -> str:
     return re.sub(r"[\W_]+", " ", wording.lower()).strip()
 
 
-def line_of(source: str, text: str) -> int:
-    """Where `text` stands last: a second use is the one to mend. 0 if it can't be found."""
-    at = source.rfind(text)
-    if at < 0:
-        at = source.rfind(text.replace("\\", "\\\\").replace('"', '\\"'))
-    return source.count("\n", 0, at) + 1 if at >= 0 else 0
+def line_of(source: str, key: str, text: str) -> int:
+    """Where the string `text` stands last: a second use is the one to mend. 0 if nowhere."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    strings = "|".join(re.escape(form) for form in (f'"{text}"', f"'{text}'", f'"{escaped}"'))
+    before = rf"^\s*{key}\s*=\s*" if key else ""
+    found = list(re.finditer(rf"{before}(?P<string>{strings})", source, re.MULTILINE))
+    return source.count("\n", 0, found[-1].start("string")) + 1 if found else 0
+
+
+def place(path: Path, line: int) -> str:
+    return f"{path.name!r}, line {line}" if line else repr(path.name)
 
 
 def explain(path: Path, source: str, error: ValidationError) -> str:
+    """The first fault that pydantic found, with the line of the table that it stands in."""
     first = error.errors()[0]
     table, *rest = [str(part) for part in first["loc"]]
-    if not rest:
-        return f"{path.name!r}: [[{table}]]: {first['msg']}"
-    heads = [match.start() for match in re.finditer(rf"^\[\[{table}\]\]", source, re.MULTILINE)]
-    index = int(rest[0]) if rest[0].isdigit() else 0
+    opens = rf"^\s*(?:\[\[?\s*)?{re.escape(table)}\b"
+    heads = [match.end() for match in re.finditer(opens, source, re.MULTILINE)]
+    index = int(rest[0]) if rest and rest[0].isdigit() else 0
     line = source.count("\n", 0, heads[index]) + 1 if index < len(heads) else 0
-    return f"{path.name!r}, line {line}: {' '.join(rest[1:])}: {first['msg']}"
+    named = " ".join(rest[1:]) or f"[[{table}]]"
+    return f"{place(path, line)}: {named}: {first['msg']}"

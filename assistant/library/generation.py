@@ -1,6 +1,7 @@
 """The data folder to its current generation: manifest, lock, swap and clean-up."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import IndexBusy, IndexDamaged, StorageError
 from assistant.library.article import Shelf
 
-LAYOUT = 2  # raise it when a generation's files change their form
+LAYOUT = 3  # raise it when a generation's files change their form
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
-PREFIX = "g-"  # only folders that start so are ever removed
+REMEDY = "run `assistant ingest`"
+PREFIX = "g-"
+OURS = re.compile(PREFIX + r"[a-z0-9_]{8}")  # only folders that are named so are ever removed
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Manifest:
     fingerprint: Fingerprint
     articles: dict[str, Record]
     collections: dict[str, int]  # entries by collection
-    stamps: dict[str, list[int]] = field(default_factory=dict)  # the embedded store's files
+    stamps: dict[str, list[int]] = field(default_factory=dict)  # of the generation's files
 
 
 MANIFESTS = TypeAdapter(Manifest)
@@ -106,7 +109,7 @@ def stale_generations(home: Path, *, keep: str) -> list[str]:
     return sorted(
         path.name
         for path in parent.iterdir()
-        if path.is_dir() and path.name.startswith(PREFIX) and path.name != keep
+        if path.is_dir() and OURS.fullmatch(path.name) and path.name != keep
     )
 
 
@@ -123,20 +126,24 @@ def read_shelf(folder: Path, slug: str) -> Shelf:
     try:
         return SHELVES.validate_json((folder / f"{slug}.json").read_bytes())
     except (OSError, ValidationError) as error:
-        raise IndexDamaged(f"the stored article {slug!r} can't be read") from error
+        raise IndexDamaged(f"the stored article {slug!r} can't be read: {REMEDY}") from error
 
 
 @contextmanager
 def writing(home: Path, *, wait_s: float = 0) -> Iterator[None]:
-    """Hold the only right to build. Raises IndexBusy when another process keeps it for `wait_s`."""
+    """
+    Hold the only right to build; who holds it may take it again in the same thread.
+
+    Raises IndexBusy when another process, or thread, keeps it for `wait_s`.
+    """
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     with translated(home):
         home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "ingest.lock", timeout=wait_s)
+    lock = FileLock(home / "ingest.lock", is_singleton=True)
     try:
         with translated(home):
-            lock.acquire()
+            lock.acquire(timeout=wait_s)
     except Timeout as error:
         raise IndexBusy(
             f"another process is building the index in {str(home)!r}: wait until it is done"
@@ -156,7 +163,7 @@ def translated(home: Path) -> Iterator[None]:
         if error.__class__.__name__ == "Timeout":  # filelock's is an OSError too
             raise
         raise StorageError(
-            f"the data folder {str(home)!r} can't be written ({error.strerror}): "
+            f"the data folder {str(home)!r} can't be written ({error.strerror or error}): "
             "free some space, mend its permissions, or set ASSISTANT_HOME to another folder"
         ) from error
 

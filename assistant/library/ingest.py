@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from assistant.errors import IndexDamaged, InvalidInput
-from assistant.library.article import Shelf
+from assistant.errors import IndexDamaged, InvalidInput, StorageError
+from assistant.library.article import Shelf, Source
 from assistant.library.classify import train
 from assistant.library.embed import Embedder
 from assistant.library.entries import Entry, ask_entries, fine_label, names_of, passage_entries
@@ -30,15 +31,11 @@ from assistant.library.lexical import build_lexical
 from assistant.library.library import ALL, SCOPE, asks_of
 from assistant.library.need import EMBEDDED, fingerprint, reasons
 from assistant.library.scope import scope_entries
-from assistant.library.sources import (
-    Source,
-    check_slugs,
-    find_sources,
-    read_source,
-)
+from assistant.library.sources import check_slugs, find_sources, read_source
 from assistant.library.vectors import CHUNK, Progress, VectorCache, silent
 
 SAME = 0.999  # cosine of a passage with itself, less rounding
+SAMPLES = 5  # entries looked for in each new collection
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ def ingest(
     store: str = EMBEDDED,
     skip_bad_facts: bool = False,
     wait_s: float = 0,
+    damage: str = "",
     progress: Progress = silent,
     say: Callable[[str], None] = lambda _: None,
 ) -> Ingested:
@@ -67,12 +65,14 @@ def ingest(
     read → chunk and facts → embed → build a generation → verify → swap → drop the old ones. The
     old generation serves until the swap, whatever happens before; nothing is written when the
     index that serves was built from the same files in the same way and its store is sound.
+    `damage` is what a reader met that sees more than this, and makes it build in any case.
     """
     with writing(home, wait_s=wait_s):
         sources = find_sources(places)
         wanted = fingerprint(sources, embedder, store)
-        why = reasons(home, wanted)
+        why = [damage] if damage else reasons(home, wanted)
         if not why and (serving := read_manifest(home)):
+            forget(home, store, stale_generations(home, keep=serving.generation))
             return Ingested(serving, (), 0)
         say(f"Building the index ({'; '.join(why)}).")
         shelves = read_all(sources, skip_bad_facts=skip_bad_facts, progress=progress)
@@ -90,12 +90,11 @@ def ingest(
                     embedder=embedder,
                     progress=progress,
                 )
+                cache.save()
                 write_manifest(home, manifest)
         except BaseException:
             forget(home, store, [name])
             raise
-        with translated(home):
-            cache.save()
         forget(home, store, stale_generations(home, keep=name))
         return Ingested(manifest, tuple(why), cache.embedded)
 
@@ -103,11 +102,11 @@ def ingest(
 def read_all(sources: Sequence[Source], *, skip_bad_facts: bool, progress: Progress) -> list[Shelf]:
     if not sources:
         raise InvalidInput("there is no article to index: give a file or a folder of articles")
+    check_slugs(sources)
     shelves = []
     for number, source in enumerate(sources, 1):
         shelves.append(read_source(source, skip_bad_facts=skip_bad_facts))
         progress("reading", number, len(sources))
-    check_slugs(shelves, sources)
     return shelves
 
 
@@ -130,6 +129,8 @@ def build(
         if shelf.facts:
             collections[asks_of(shelf.article.slug)] = list(ask_entries(shelf, scope))
     embedded = wanted.place == EMBEDDED
+    if embedded:
+        (folder / "chroma").mkdir()
     index = PassageIndex(folder / "chroma" if embedded else wanted.place, name)
     total = sum(map(len, collections.values()))
     done = 0
@@ -137,7 +138,7 @@ def build(
         with ThreadPoolExecutor(1) as writer:
             pending: list[Future[None]] = []
             for collection, entries in collections.items():
-                index.create(collection)
+                index.create(collection, size=len(entries))
                 for start in range(0, len(entries), CHUNK):
                     part = entries[start : start + CHUNK]
                     vectors = cache.vectors([entry.text for entry in part], embedder.embed_many)
@@ -169,7 +170,7 @@ def build(
             for shelf, source in zip(shelves, sources, strict=True)
         },
         collections={collection: len(entries) for collection, entries in collections.items()},
-        stamps=stamps(folder) if embedded else {},
+        stamps=stamps(folder),
     )
 
 
@@ -186,16 +187,22 @@ def train_classifier(entries: Sequence[Entry], cache: VectorCache, folder: Path,
 
 
 def verify(index: PassageIndex, collections: dict[str, list[Entry]], cache: VectorCache) -> None:
-    """Counts and one search a collection. Raises IndexDamaged."""
+    """
+    Counts and a few searches a collection. Raises IndexDamaged.
+
+    The search is approximate and may miss an entry: a store is damaged that misses all.
+    """
     for collection, entries in collections.items():
         if index.count(collection) != len(entries):
             raise IndexDamaged(
                 f"{collection!r} holds {index.count(collection)} of {len(entries)} entries: "
                 "run `assistant ingest` again"
             )
-        vector = cache.of(entries[0].text)
-        best = index.search(vector, collection=collection, limit=1)
-        if not best or best[0].score < SAME:
+        tried = entries[:: -(-len(entries) // SAMPLES)]
+        found = (
+            index.search(cache.of(entry.text), collection=collection, limit=1) for entry in tried
+        )
+        if not any(best and best[0].score >= SAME for best in found):
             raise IndexDamaged(f"{collection!r} does not find what it holds: ingest again")
 
 
@@ -212,6 +219,8 @@ def record(shelf: Shelf, source: Source) -> Record:
 
 
 def forget(home: Path, store: str, generations: list[str]) -> None:
-    if store != EMBEDDED and generations:
-        drop(store, generations)
-    remove_folders(home, generations)
+    """Delete generations. A server that is gone keeps its part, and we our folder, for later."""
+    with suppress(StorageError):
+        if store != EMBEDDED and generations:
+            drop(store, generations)
+        remove_folders(home, generations)

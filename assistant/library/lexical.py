@@ -1,6 +1,5 @@
 """Texts to a BM25 index over their word stems, built once and loaded from its folder."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,64 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import IndexDamaged
+from assistant.library.words import stems
 
 Scores = npt.NDArray[np.float32]
-
-STOPWORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "am",
-        "was",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "i",
-        "my",
-        "me",
-        "you",
-        "your",
-        "it",
-        "this",
-        "that",
-        "these",
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "and",
-        "or",
-        "so",
-        "if",
-        "at",
-        "as",
-        "s",
-        "t",
-        "m",
-        "re",
-        "ve",
-        "ll",
-        "d",
-        "what",
-        "which",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "how",
-        "please",
-        "exercise",
-    ]
-)
-SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
 
 
 @dataclass(frozen=True)
@@ -86,12 +30,6 @@ class Lexical:
         return np.asarray(self.bm25.get_scores(tokens), dtype=np.float32)
 
 
-def stems(text: str) -> list[str]:
-    """The words of `text` that carry meaning, cut to rough stems: "bends", "bending" -> "bend"."""
-    words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
-    return [SUFFIX.sub("", word) for word in words if word not in STOPWORDS]
-
-
 def build_lexical(ids: Sequence[str], texts: Sequence[str], *, folder: Path) -> None:
     from bm25s import BM25  # noqa: PLC0415
 
@@ -108,8 +46,11 @@ def load_lexical(folder: Path) -> Lexical:
 
     try:
         ids = tuple((folder / "ids.txt").read_text(encoding="utf-8").split("\n"))
-        return Lexical(ids, rows_of(ids), BM25.load(str(folder), load_corpus=False))
-    except (OSError, ValueError, KeyError) as error:
+        bm25 = BM25.load(str(folder), load_corpus=False)
+        if bm25.scores["num_docs"] != len(ids):
+            raise ValueError(f"{len(ids)} ids for {bm25.scores['num_docs']} texts")
+        return Lexical(ids, rows_of(ids), bm25)
+    except (OSError, ValueError, KeyError, EOFError) as error:
         raise IndexDamaged(f"the word index {folder.name!r} can't be read ({error})") from error
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import InvalidFacts, UnreadableArticle
-from assistant.library.article import Shelf
-from assistant.library.sources import Source, read_source
+from assistant.library.article import Shelf, Source
+from assistant.library.sources import read_source
 
 MIN_WORDINGS = 8  # of a fact or silence; fewer are missed by people who say it otherwise
 
@@ -46,9 +46,10 @@ def lint_shelf(shelf: Shelf, source: Source) -> Iterator[Fault]:
     if source.facts is None:
         yield Fault(where, "has no facts file: its answers will be less sure")
         return
-    covered = {passage for fact in shelf.facts for passage in fact.passages}
+    texts = {passage.id: passage.text for passage in shelf.passages}
+    covered = {texts[passage] for fact in shelf.facts for passage in fact.passages}
     for passage in shelf.passages:
-        if passage.id not in covered:
+        if passage.text not in covered:
             yield Fault(str(source.facts), f"no fact quotes {passage.text!r}")
     for fact in shelf.facts:
         if len(fact.wordings) < MIN_WORDINGS:

@@ -1,10 +1,10 @@
 """A question to the article it is about: the one it names, or the only one there is."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.library.generation import Record
+from assistant.library.words import words
 
 MAX_NAME = 8  # words of the longest article name looked for
 
@@ -38,17 +38,3 @@ def named(question: str, names: Mapping[str, str]) -> Subject:
             if slug := names.get(name):
                 return Subject(slug, name)
     return Subject("")
-
-
-def words(text: str) -> list[str]:
-    """Lower-case words with hyphens as blanks and regular plurals cut: "Pull-ups" -> pull, up."""
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
-    return [singular(word) for word in found]
-
-
-def singular(word: str) -> str:
-    if re.fullmatch(r"..+ies", word):
-        return word[:-3] + "y"
-    if re.fullmatch(r"...+s", word) and not word.endswith(("ss", "us", "is")):
-        return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
-    return word

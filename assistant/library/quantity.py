@@ -20,14 +20,27 @@ UNITS: dict[str, str] = {
     "%": "percent", "percent": "percent", "cm": "centimetre", "centimetres": "centimetre",
     "inch": "inch", "inches": "inch", "metre": "metre", "metres": "metre", "meters": "metre",
 }  # fmt: skip
+ONES = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
+    **{one: number for number, one in enumerate(ONES, 1)},
+    **{ten: number * 10 for number, ten in enumerate(TENS, 2)},
+    **{
+        f"{ten} {one}": tens * 10 + ones
+        for tens, ten in enumerate(TENS, 2)
+        for ones, one in enumerate(ONES[:9], 1)
+    },
     "hundred": 100,
-}  # fmt: skip
-NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(WORDS)})"
+    **{f"{one} hundred": number * 100 for number, one in enumerate(ONES[:9], 1)},
+}
+SPELT = "|".join(sorted(WORDS, key=len, reverse=True)).replace(" ", r"[-\s]")
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d*\.\d+|\d+|{SPELT})"
+BETWEEN = re.compile(rf"\bbetween\s+({NUMBER})\s+and\s+({NUMBER})\b", re.IGNORECASE)
 QUANTITY = re.compile(
-    rf"\b(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*-?\s*"
+    rf"(?<![\w.])(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*-?\s*"
     rf"(?P<unit>{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)"
     r"(?:\s+(?:per|a|each|every)\s+(?P<per>leg|side|day|week|session|set))?",
     re.IGNORECASE,
@@ -40,7 +53,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def found(text: str) -> Iterator[Quantity]:
-    for match in QUANTITY.finditer(text):
+    for match in QUANTITY.finditer(BETWEEN.sub(r"\1 to \2", text)):
         low = number(match["low"])
         high = number(match["high"]) if match["high"] else low
         unit = UNITS[match["unit"].lower()]
@@ -48,4 +61,6 @@ def found(text: str) -> Iterator[Quantity]:
 
 
 def number(word: str) -> float:
-    return float(WORDS.get(word.lower(), 0) or word)
+    """The value of "12", ".5", "1,000" or "twenty-five"."""
+    spelt = re.sub(r"[-\s]", " ", word.lower())
+    return float(WORDS.get(spelt) or word.replace(",", ""))

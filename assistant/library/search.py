@@ -2,8 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from assistant.library.article import Hit
 from assistant.library.embed import Vectors
@@ -57,24 +59,21 @@ def search(question: str, vector: Vectors, *, slug: str, library: Library) -> Fo
 def search_asks(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:
     collection = asks_of(slug)
     hits = library.index.search(vector, collection=collection, limit=LIMIT)
-    cosine = by_label(hits)
-    bm25 = by_label(best_words(library.lexical(collection), question))
+    near = by_label(hits)
+    cosine = scored(near)
+    bm25 = scored(by_label(best_words(library.lexical(collection), question)))
     reading = library.classifier(slug).read(vector)
     log_p = reading.log_p
-    fused = fuse(
-        ranked({name: score(found) for name, found in cosine.items()}),
-        ranked({name: score(found) for name, found in bm25.items()}),
-        ranked(log_p)[:LIMIT],
-    )
+    fused = fuse(ranked(cosine), ranked(bm25), ranked(log_p)[:LIMIT])
     candidates = [
         Candidate(
             role=name.partition("/")[0],  # type: ignore[arg-type]  # labels are ours
             name=name.partition("/")[2],
             fused=value,
-            cosine=score(cosine.get(name, ())),
-            bm25=score(bm25.get(name, ())),
+            cosine=cosine.get(name, 0.0),
+            bm25=bm25.get(name, 0.0),
             log_p=log_p[name],
-            near=tuple(cosine.get(name, ())[:AMONG]),
+            near=tuple(near.get(name, ())[:AMONG]),
             sides=reading.sides.get(name, {}),
         )
         for name, value in fused.items()
@@ -86,22 +85,20 @@ def search_asks(question: str, vector: Vectors, *, slug: str, library: Library) 
 
 def search_passages(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:
     hits = library.index.search(vector, collection=ALL, limit=LIMIT)
-    cosine = {target(hit.entry).name: [hit] for hit in hits if article_of(hit.entry) == slug}
+    near = {target(hit.entry).name: [hit] for hit in hits if article_of(hit.entry) == slug}
     words = best_words(library.lexical(ALL), question, article=slug)
-    bm25 = {target(hit.entry).name: [hit] for hit in words}
-    fused = fuse(
-        ranked({name: score(found) for name, found in cosine.items()}),
-        ranked({name: score(found) for name, found in bm25.items()}),
-    )
+    cosine = scored(near)
+    bm25 = scored({target(hit.entry).name: [hit] for hit in words})
+    fused = fuse(ranked(cosine), ranked(bm25))
     passages = [
         Candidate(
             role="passage",
             name=name,
             fused=value,
-            cosine=score(cosine.get(name, ())),
-            bm25=score(bm25.get(name, ())),
+            cosine=cosine.get(name, 0.0),
+            bm25=bm25.get(name, 0.0),
             log_p=0.0,
-            near=tuple(cosine.get(name, ())),
+            near=tuple(near.get(name, ())),
         )
         for name, value in fused.items()
     ]
@@ -129,8 +126,9 @@ def best_words(lexical: Lexical, question: str, *, article: str = "") -> list[Hi
     scores = lexical.scores(question)
     rows = lexical.rows.get(f"passage/{article}", range(0)) if article else range(len(scores))
     part = scores[rows.start : rows.stop]
-    order = (-part).argsort(kind="stable")[:LIMIT]
-    return [Hit(lexical.ids[rows.start + int(row)], float(part[row])) for row in order if part[row]]
+    matched = np.flatnonzero(part)
+    order = matched[(-part[matched]).argsort(kind="stable")[:LIMIT]]
+    return [Hit(lexical.ids[rows.start + int(row)], float(part[row])) for row in order]
 
 
 def by_label(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
@@ -140,10 +138,12 @@ def by_label(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
     return grouped
 
 
+def scored(things: Mapping[str, Sequence[Hit]]) -> dict[str, float]:
+    return {name: score(hits) for name, hits in things.items()}
+
+
 def score(hits: Sequence[Hit]) -> float:
     """Of a thing's entries, best first: the best counts most, then how many more are near."""
-    if not hits:
-        return 0.0
     first = [hit.score for hit in hits[:AMONG]]
     first += [first[-1]] * (AMONG - len(first))
     return BEST * first[0] + MEAN * sum(first) / AMONG

@@ -2,26 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import InvalidFacts, InvalidInput, UnreadableArticle
-from assistant.library.article import Fact, Shelf, Silence
+from assistant.library.article import FACTS_FILE, Fact, Shelf, Silence, Source
 from assistant.library.chunk import passages
 from assistant.library.facts import read_facts
-from assistant.library.read import READERS, read_article
+from assistant.library.read import READERS, read_article, slug_of
 from assistant.library.vocabulary import vocabulary
-
-FACTS_FILE = "facts.toml"
-
-
-@dataclass(frozen=True)
-class Source:
-    """An article file and the facts file beside it, not read yet."""
-
-    article: Path
-    facts: Path | None
-    sha256: str  # of both files
 
 
 def find_sources(places: Sequence[Path]) -> list[Source]:
@@ -33,9 +22,13 @@ def find_sources(places: Sequence[Path]) -> list[Source]:
     """
     found: dict[Path, Source] = {}
     for place in places:
-        if not place.exists():
-            raise UnreadableArticle(f"{str(place)!r} does not exist: give a file or a folder")
-        for path in article_files(place):
+        try:
+            if not place.exists():
+                raise UnreadableArticle(f"{str(place)!r} does not exist: give a file or a folder")
+            files = list(article_files(place))
+        except OSError as error:
+            raise UnreadableArticle(f"{str(place)!r} can't be read: {error.strerror}") from error
+        for path in files:
             found.setdefault(path.resolve(), source(path))
     return sorted(found.values(), key=lambda one: str(one.article))
 
@@ -47,13 +40,14 @@ def article_files(place: Path) -> Iterable[Path]:
     files = [path for path in inside if path.is_file() and path.suffix.lower() in READERS]
     for folder in inside:
         if folder.is_dir():
-            files += [path for path in sorted(folder.glob("article.*")) if path.suffix in READERS]
+            named = sorted(folder.glob("article.*"))
+            files += [path for path in named if path.suffix.lower() in READERS]
     return files
 
 
 def source(path: Path) -> Source:
     facts = path.parent / FACTS_FILE if path.stem == "article" else path.with_suffix(".facts.toml")
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(slug_of(path).encode())
     for part in (path, facts):
         digest.update(str(part.name).encode())
         try:
@@ -78,15 +72,20 @@ def read_source(one: Source, *, skip_bad_facts: bool = False) -> Shelf:
     return Shelf(article, parts, facts, silences, vocabulary(article, facts, silences))
 
 
-def corpus_hash(sources: Sequence[Source]) -> str:
-    return hashlib.sha256("\n".join(one.sha256 for one in sources).encode()).hexdigest()
+def without_bad_facts(one: Source) -> Source:
+    """`one`, or its article alone when the facts file can't be used."""
+    try:
+        read_source(one)
+    except InvalidFacts:
+        return replace(one, facts=None)
+    return one
 
 
-def check_slugs(shelves: Sequence[Shelf], sources: Sequence[Source]) -> None:
+def check_slugs(sources: Sequence[Source]) -> None:
     """Raises InvalidInput when two files would be the same article."""
     seen: dict[str, Path] = {}
-    for shelf, one in zip(shelves, sources, strict=True):
-        slug = shelf.article.slug
+    for one in sources:
+        slug = slug_of(one.article)
         if slug in seen:
             raise InvalidInput(
                 f"{str(seen[slug])!r} and {str(one.article)!r} would both be the article "

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 from assistant.library.article import Article, Fact, Silence, Vocabulary
-from assistant.library.lexical import stems
-from assistant.library.names import words
+from assistant.library.words import stems, words
 
+CHATTER = frozenset(stems("um uh ugh hmm hi hello thanks thank sorry ok okay wow lol btw mate doc"))
 FAMILIAR = 2  # wordings a word must stand in to be a correction: some wordings hold typos too
 
 
@@ -30,3 +30,8 @@ def vocabulary(
 
 def plain_words(text: str) -> list[str]:
     return re.findall(r"[a-z]+", text.lower())
+
+
+def strange_stems(text: str, known: Vocabulary) -> list[str]:
+    """The stems of `text` that an article and the wordings for it do not know, chatter aside."""
+    return [stem for stem in dict.fromkeys(stems(text)) if stem not in known.stems | CHATTER]

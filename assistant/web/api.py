@@ -1,31 +1,26 @@
 """An assistant and its conversations to HTTP: the wire contract, the page and the health checks."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi_offline import FastAPIOffline
 from pydantic import BaseModel, ConfigDict
-from starlette.middleware.base import RequestResponseEndpoint
 
 from assistant.app import Assistant
-from assistant.chat import Exchange, converse
+from assistant.chat import converse
 from assistant.conversations.store import ConversationStore
-from assistant.errors import AssistantError, MessageTooLong
-from assistant.message import MAX_BYTES, check_message
+from assistant.web.bounds import bounded
 from assistant.web.events import events
-from assistant.web.problems import add_problem_handlers, of_assistant
-from assistant.wire import WireReply, reply_to_wire, to_wire
+from assistant.web.headers import careful
+from assistant.web.problems import PROBLEMS, add_problem_handlers
+from assistant.wire import WireReply, to_wire
 
 PAGE = Path(__file__).with_name("page.html")
-MAX_BODY = 4 * MAX_BYTES  # JSON may escape each byte of a message
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 ABOUT = (
     "Answers questions about exercise articles, each sentence cited to its exact place, or says "
     "that the article does not say. **Not medical advice**; no clinician has reviewed it."
@@ -49,83 +44,56 @@ class ChatResponse(BaseModel):
     reply: WireReply
 
 
-Open = Callable[[], tuple[Assistant, ConversationStore]]
-
-
-def create_app(open_parts: Open) -> FastAPI:
-    """`open_parts` is called once, when the server starts; what it opens is closed at the end."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.assistant, app.state.store = open_parts()
-        yield
-        app.state.store.close()
-        app.state.assistant.close()
-
-    app = FastAPI(
+def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
+    """The application; who opened `assistant` and `store` closes them when it has stopped."""
+    # FastAPI's own /docs fetches its script from the network; this one serves it.
+    app = FastAPIOffline(
+        redoc_url=None,
         title="Exercise assistant",
         description=ABOUT,
         version=version("exercise-assistant"),
-        lifespan=lifespan,
+        responses=PROBLEMS,
     )
     add_problem_handlers(app)
-    app.middleware("http")(bounded)
+    app.add_middleware(bounded)
+    app.add_middleware(careful)
 
     @app.post("/v1/chat", response_model=ChatResponse)
-    def chat(body: ChatRequest, request: Request) -> Any:  # noqa: ANN401
+    def chat(body: ChatRequest) -> ChatResponse | StreamingResponse:
         """One message of a conversation; with `stream`, server-sent events."""
-        state = request.app.state
+        exchange = converse(body.message, body.conversation_id, assistant=assistant, store=store)
         if body.stream:
-            check_message(body.message)
-
-        def answer() -> Exchange:
-            return converse(
-                body.message, body.conversation_id, assistant=state.assistant, store=state.store
-            )
-
-        if body.stream:
-            return StreamingResponse(
-                events(answer, explain=body.explain), media_type="text/event-stream"
-            )
-        exchange = answer()
+            stream = events(exchange, explain=body.explain)
+            return StreamingResponse(stream, media_type="text/event-stream")
         reply = to_wire(exchange.turn, explain=body.explain)
         return ChatResponse(conversation_id=exchange.conversation_id, reply=reply)
 
     @app.get("/v1/conversations/{conversation_id}")
-    def conversation(conversation_id: str, request: Request) -> dict[str, Any]:
-        """Every message with its reply, oldest first."""
-        history = request.app.state.store.turns(conversation_id)
-        told = [
-            {"message": turn.message, "reply": reply_to_wire(turn.reply)} for turn in history.turns
-        ]
+    def conversation(conversation_id: str) -> dict[str, Any]:
+        """The latest messages with their replies, oldest first."""
+        history = store.turns(conversation_id)
+        told = [{"message": turn.message, "reply": to_wire(turn)} for turn in history.turns]
         return {"conversation_id": conversation_id, "turns": told}
 
     @app.delete("/v1/conversations/{conversation_id}", status_code=204)
-    def forget(conversation_id: str, request: Request) -> None:
+    def forget(conversation_id: str) -> None:
         """Delete a conversation for good."""
-        request.app.state.store.forget(conversation_id)
+        store.forget(conversation_id)
 
     @app.get("/v1/articles")
-    def articles(request: Request) -> dict[str, Any]:
+    def articles() -> dict[str, Any]:
         """The articles there are."""
-        return {"articles": list(listed(request.app.state.assistant))}
+        return {"articles": list(listed(assistant))}
 
     @app.get("/v1/articles/{slug}")
-    def article(slug: str, request: Request) -> dict[str, Any]:
+    def article(slug: str) -> dict[str, Any]:
         """One article's text, into which the offsets of citations point, in code points."""
-        assistant: Assistant = request.app.state.assistant
         assistant.refresh()
         found = assistant.library.shelf(slug).article
-        credit = found.credit
         return {
             "slug": found.slug,
             "title": found.title,
-            "credit": {
-                "title": credit.title,
-                "author": credit.author,
-                "site": credit.site,
-                "note": credit.note,
-            },
+            "credit": asdict(found.credit),
             "text": found.text,
             "sections": [
                 {"path": list(one.path), "start": one.start, "end": one.end}
@@ -139,20 +107,13 @@ def create_app(open_parts: Open) -> FastAPI:
         return {"status": "ok"}
 
     @app.get("/readyz")
-    def readyz(request: Request) -> Response:
+    def readyz() -> dict[str, Any]:
         """The model is loaded, the index is that of the articles, and one query has been run."""
-        assistant: Assistant = request.app.state.assistant
-        try:
-            entries = assistant.check()
-        except AssistantError as error:
-            return of_assistant(request, error)
-        return JSONResponse({"status": "ready", "entries": entries})
+        return {"status": "ready", "entries": assistant.check()}
 
     @app.get("/", include_in_schema=False)
     def page() -> HTMLResponse:
-        return HTMLResponse(
-            PAGE.read_text(encoding="utf-8"), headers={"Content-Security-Policy": PAGE_POLICY}
-        )
+        return HTMLResponse(PAGE.read_text(encoding="utf-8"))
 
     return app
 
@@ -168,15 +129,3 @@ def listed(assistant: Assistant) -> Iterator[dict[str, Any]]:
             "facts": record.facts,
             "silences": record.silences,
         }
-
-
-async def bounded(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    """Refuse a body that no message can fill before it is read, and keep types as they are sent."""
-    length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAX_BODY:
-        return of_assistant(
-            request, MessageTooLong(f"the body is over {MAX_BODY} bytes: ask in fewer words")
-        )
-    response = await call_next(request)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

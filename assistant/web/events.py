@@ -1,26 +1,20 @@
 """A turn to server-sent events: its sentences, then the whole reply."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from assistant.chat import Exchange
-from assistant.errors import AssistantError
 from assistant.wire import to_wire
 
 
-def events(answer: Callable[[], Exchange], *, explain: bool = False) -> Iterator[str]:
+def events(exchange: Exchange, *, explain: bool = False) -> Iterator[str]:
     """
-    `reply.sentence` for each sentence, `reply.done` with the whole reply, or `error`.
+    `reply.sentence` for each sentence, then `reply.done` with the whole reply.
 
     An id names conversation, turn and sentence: who lost the stream reads the turn again at
     /v1/conversations/{id}.
     """
-    try:
-        exchange = answer()
-    except AssistantError as error:
-        yield event("error", {"detail": str(error)})
-        return
     place = f"{exchange.conversation_id}:{exchange.number}"
     reply = to_wire(exchange.turn, explain=explain)
     for number, sentence in enumerate(reply["sentences"]):
@@ -29,6 +23,5 @@ def events(answer: Callable[[], Exchange], *, explain: bool = False) -> Iterator
     yield event("reply.done", done, name=f"{place}:done")
 
 
-def event(kind: str, data: dict[str, Any], *, name: str = "") -> str:
-    head = f"id: {name}\n" if name else ""
-    return f"{head}event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+def event(kind: str, data: dict[str, Any], *, name: str) -> str:
+    return f"id: {name}\nevent: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.errors import (
@@ -15,6 +17,7 @@ from assistant.errors import (
     MessageTooLong,
     UnknownArticle,
     UnknownConversation,
+    sentence,
 )
 
 # The most specific class of an error decides; what is not listed is the server's own trouble.
@@ -26,53 +29,86 @@ STATUS: Mapping[type[AssistantError], HTTPStatus] = {
     ConversationBusy: HTTPStatus.CONFLICT,
 }
 MEDIA_TYPE = "application/problem+json"
+NO_JSON = 'the body is not valid JSON: send an object such as {"message": "…"}'
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 writes it."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+# The same for every path of the API's description.
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "What is wrong, and what to do, in a sentence.",
+        "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+    }
+}
 
 
 def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AssistantError, of_assistant)
     app.add_exception_handler(RequestValidationError, of_request)
     app.add_exception_handler(HTTPException, of_http)
+    app.add_exception_handler(Exception, of_fault)
 
 
-def problem(status: int, detail: str) -> JSONResponse:
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": int(status),
-        "detail": detail,
-    }
-    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE)
+def problem(status: int, detail: str, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=sentence(detail))
+    return JSONResponse(
+        body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def of_assistant(_: Request, error: Exception) -> JSONResponse:
-    status = next(
-        (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS),
-        HTTPStatus.SERVICE_UNAVAILABLE,
-    )
-    return problem(status, sentence(str(error)))
+    kinds = (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return problem(next(kinds, HTTPStatus.SERVICE_UNAVAILABLE), str(error))
 
 
 def of_request(_: Request, error: Exception) -> JSONResponse:
     """The first thing that is wrong with the body, in words."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
-    match first["type"]:
-        case "json_invalid":
-            detail = 'the body is not valid JSON: send an object such as {"message": "…"}'
-        case "extra_forbidden":
+    where = ".".join(str(part) for part in first["loc"][1:])
+    match first["type"], where:
+        case "json_invalid", _:
+            detail = NO_JSON
+        case _, "":
+            detail = (
+                'the body is no JSON object: send one such as {"message": "…"}, with the header '
+                "Content-Type: application/json"
+            )
+        case "extra_forbidden", _:
             detail = f"the field {where!r} is not known: leave it out"
-        case "missing":
+        case "missing", _:
             detail = f"the field {where!r} is missing: add it"
         case _:
-            detail = f"{where!r} can't be used: {first['msg']}"
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, sentence(detail))
+            detail = f"the field {where!r} can't be used: {first['msg']}"
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
 
 
-def of_http(_: Request, error: Exception) -> JSONResponse:
+def of_http(request: Request, error: Exception) -> JSONResponse:
+    """What the framework refuses, with the headers that belong to it (Allow, with a 405)."""
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, sentence(str(error.detail)))
+    match error.status_code:
+        case HTTPStatus.BAD_REQUEST:  # JSON that no reader gets through: not UTF-8, too deep
+            return problem(HTTPStatus.UNPROCESSABLE_ENTITY, NO_JSON)
+        case HTTPStatus.NOT_FOUND:
+            detail = f"there is nothing at {request.url.path!r}: see /docs"
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            detail = f"{request.method} is not possible at {request.url.path!r}: see /docs"
+        case _:
+            detail = error.detail
+    return problem(error.status_code, detail, headers=error.headers)
 
 
-def sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "."
+def of_fault(_: Request, __: Exception) -> JSONResponse:
+    """A fault of ours; the server logs its traceback and goes on."""
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "the assistant failed on this: try again, and report it if it happens again",
+    )

@@ -1,0 +1,33 @@
+"""A text to its words, in the forms in which words are compared."""
+
+import re
+
+# Words that say nothing of what a question is about.
+STOPWORDS = frozenset(
+    """
+    a an the is are am was be been do does did i my me you your it this that these to of in
+    on for with and or so if at as s t m re ve ll d what which can could should would will
+    how please exercise
+    """.split()  # noqa: SIM905  (a list of ninety lines is not read)
+)
+SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words with hyphens as blanks and regular plurals cut: "Pull-ups" -> pull, up."""
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    return [singular(word) for word in found]
+
+
+def singular(word: str) -> str:
+    if re.fullmatch(r"..+ies", word):
+        return word[:-3] + "y"
+    if re.fullmatch(r"...+s|ups", word) and not word.endswith(("ss", "us", "is")):
+        return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The words of `text` that carry meaning, cut to rough stems: "bends", "bending" -> "bend"."""
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower()))
+    return [SUFFIX.sub("", word) for word in found if word not in STOPWORDS]

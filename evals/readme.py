@@ -1,0 +1,68 @@
+"""`python -m evals.readme`: real output between the README's markers; `--write` pastes it in."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.app import Assistant, open_assistant
+from assistant.settings import Settings
+from assistant.wire import to_text
+from evals.case import read_cases
+from evals.run import run, table
+
+README = Path(__file__).parent.parent / "README.md"
+QUESTIONS = ("can my foot come off the floor when I pull it in?", "how many times a week?")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.readme", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="paste the output into README.md")
+    options = parser.parse_args()
+    assistant = open_assistant()
+    text = README.read_text(encoding="utf-8")
+    fresh = pasted(text, assistant)
+    assistant.close()
+    if options.write:
+        README.write_text(fresh, encoding="utf-8")
+    elif fresh != text:
+        print("README.md is stale: run `make readme`", file=sys.stderr)
+        return 1
+    return 0
+
+
+def pasted(text: str, assistant: Assistant) -> str:
+    """`text` with each block between `<!-- name -->` and `<!-- /name -->` made anew."""
+    for name, block in BLOCKS.items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        content = block(assistant)
+        text = pattern.sub(lambda match, content=content: f"{match[1]}{content}\n{match[2]}", text)
+    return text
+
+
+def session(assistant: Assistant) -> str:
+    told = [f'$ assistant ask "{one}"\n{to_text(assistant.ask(one))}' for one in QUESTIONS]
+    return "```\n" + "\n\n".join(told) + "\n```"
+
+
+def quality(assistant: Assistant) -> str:
+    return table(list(run(list(read_cases()), assistant)))
+
+
+def settings(_: Assistant) -> str:
+    rows = [
+        f"| `ASSISTANT_{name.upper()}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| variable | meaning |", "|---|---|", *rows])
+
+
+BLOCKS: dict[str, Callable[[Assistant], str]] = {
+    "session": session,
+    "quality": quality,
+    "settings": settings,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Turns to what goes over the wire and to what a terminal shows."""
+
+import json
+from typing import get_type_hints
+
+import pytest
+
+from assistant.answers.reply import (
+    Abstention,
+    Answer,
+    Citation,
+    Considered,
+    Notice,
+    Reply,
+    Sentence,
+    Trace,
+    Turn,
+)
+from assistant.app import Assistant
+from assistant.wire import WireReply, to_text, to_wire
+
+FIRST = Citation(1, "squat", "Squat", "Steps › Start", "Stand up.", 10, 19, "ab")
+SECOND = Citation(2, "squat", "Squat", "Steps › End", "Sit down.", 20, 29, "cd")
+ANSWER = Answer(
+    "No. Stand up. Sit down.\nThe article does not say how often.",
+    (Sentence("No.", (1,)), Sentence("Stand up.", (1,)), Sentence("Sit down.", (2,))),
+    (FIRST, SECOND),
+    ("stand",),
+)
+ABSTENTION = Abstention("not_in_corpus", "The article does not say.", (FIRST,))
+NOTICE = Notice("greeting", "Hello.")
+TRACE = Trace("do I?", "squat", (Considered("fact", "stand", 0.9, 3.0, -0.1, "stand?"),), 0.5, "so")
+
+
+def turn(reply: Reply) -> Turn:
+    return Turn("Do I?", "do I?", reply, "squat", TRACE)
+
+
+@pytest.mark.parametrize("reply", [ANSWER, ABSTENTION, NOTICE], ids=lambda one: type(one).__name__)
+def test_every_reply_has_every_field_and_is_json(reply: Reply) -> None:
+    wire = to_wire(turn(reply))
+
+    assert wire.keys() == get_type_hints(WireReply).keys() - {"explain"}
+    assert json.loads(json.dumps(wire)) == wire
+    assert wire["text"] == reply.text
+
+
+def test_an_answer_carries_its_sentences_and_citations() -> None:
+    wire = to_wire(turn(ANSWER))
+
+    assert wire["kind"] == "answer"
+    assert wire["reason"] is None
+    assert wire["writer"] == "quote"
+    assert wire["sentences"] == [
+        {"text": "No.", "citations": [1]},
+        {"text": "Stand up.", "citations": [1]},
+        {"text": "Sit down.", "citations": [2]},
+    ]
+    assert wire["citations"][1] == {
+        "n": 2,
+        "article": "squat",
+        "title": "Squat",
+        "section": "Steps › End",
+        "quote": "Sit down.",
+        "start": 20,
+        "end": 29,
+        "sha256": "cd",
+    }
+
+
+def test_an_abstention_carries_its_reason_and_the_nearest_passage() -> None:
+    wire = to_wire(turn(ABSTENTION))
+
+    assert (wire["kind"], wire["reason"]) == ("abstention", "not_in_corpus")
+    assert [one["quote"] for one in wire["citations"]] == ["Stand up."]
+    assert wire["sentences"] == []
+
+
+def test_a_notice_carries_its_text_alone() -> None:
+    wire = to_wire(turn(NOTICE))
+
+    assert (wire["kind"], wire["reason"]) == ("notice", None)
+    assert wire["citations"] == []
+
+
+def test_what_was_searched_is_told_only_when_it_is_asked_for() -> None:
+    explained = to_wire(turn(ANSWER), explain=True)
+
+    assert "explain" not in to_wire(turn(ANSWER))
+    assert explained["explain"]["considered"][0]["name"] == "stand"
+    assert explained["explain"]["why"] == "so"
+    json.dumps(explained)
+
+
+def test_a_terminal_shows_a_number_behind_each_sentence_and_the_sources() -> None:
+    assert to_text(turn(ANSWER)).split("\n") == [
+        "No. Stand up. [1] Sit down. [2]",
+        "The article does not say how often.",
+        "",
+        "Sources",
+        "  [1] Squat › Steps › Start: Stand up.",
+        "  [2] Squat › Steps › End: Sit down.",
+    ]
+
+
+def test_a_sentence_of_the_article_may_read_like_an_opening() -> None:
+    said = Citation(1, "squat", "Squat", "FAQ", "Yes.", 0, 4, "ab")
+    answer = Answer(
+        "Yes. Sit down.", (Sentence("Yes.", (1,)), Sentence("Sit down.", (2,))), (said, SECOND)
+    )
+
+    assert to_text(turn(answer)).startswith("Yes. [1] Sit down. [2]\n")
+
+
+def test_a_sentence_inside_another_is_marked_in_its_own_place() -> None:
+    long = Citation(1, "squat", "Squat", "S", "Never sit down. So sit down.", 0, 28, "ab")
+    answer = Answer(
+        "Never sit down. So sit down. sit down.",
+        (Sentence(long.quote, (1,)), Sentence("sit down.", (2,))),
+        (long, SECOND),
+    )
+
+    assert to_text(turn(answer)).startswith("Never sit down. So sit down. [1] sit down. [2]\n")
+
+
+def test_a_list_is_marked_line_by_line() -> None:
+    answer = Answer(
+        "No.\n- Stand up.\n- Sit down.",
+        (Sentence("No.", (1,)), Sentence("Stand up.", (1,)), Sentence("Sit down.", (2,))),
+        (FIRST, SECOND),
+    )
+
+    assert to_text(turn(answer)).startswith("No.\n- Stand up. [1]\n- Sit down. [2]\n")
+
+
+def test_a_terminal_shows_an_abstention_with_its_source_and_a_notice_alone() -> None:
+    assert to_text(turn(ABSTENTION)).startswith("The article does not say.\n\nSources\n  [1] Squat")
+    assert to_text(turn(Abstention("unclear", "What?"))) == "What?"
+    assert to_text(turn(NOTICE)) == "Hello."
+
+
+def test_a_real_answer_goes_over_the_wire_as_it_stands_in_the_article(small: Assistant) -> None:
+    wire = to_wire(small.ask("how do I hold the weight?"), explain=True)
+
+    assert wire["kind"] == "answer"
+    text = small.library.shelf("goblet-squat").article.text
+    assert all(text[one["start"] : one["end"]] == one["quote"] for one in wire["citations"])
+    assert wire["explain"]["article"] == "goblet-squat"
