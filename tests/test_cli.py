@@ -69,6 +69,11 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "assistant", *arguments]
 
 
+def heeding_interrupts() -> None:
+    """A suite that runs in the background has Ctrl-C ignored, which its children would inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     own = {"ASSISTANT_HOME": str(home), "ASSISTANT_CORPUS": str(home.parent / "corpus")}
     return os.environ | {"PYTHONIOENCODING": "utf-8"} | own | more
@@ -341,6 +346,7 @@ def serving(home: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         env=surroundings(home, **more),
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding_interrupts,
     ) as process:
         yield process
         process.kill()
@@ -378,6 +384,7 @@ def test_ctrl_c_ends_a_chat_without_a_traceback(home: Path, tmp_path: Path) -> N
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding_interrupts,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -400,6 +407,7 @@ def test_ctrl_c_ends_a_command_without_a_traceback(home: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding_interrupts,
     ) as process:
         assert process.stderr is not None
         while "import 'assistant.batch'" not in process.stderr.readline():

