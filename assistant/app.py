@@ -2,36 +2,31 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
-from assistant.answers.guard import guarded
+from assistant.answers.guard import Ground, guarded
+from assistant.answers.guidance import guidance
 from assistant.answers.look import Looked, look
 from assistant.answers.reply import Turn
 from assistant.answers.respond import respond
+from assistant.building import Say, build_library, likeness_for
 from assistant.errors import IndexDamaged, StorageError
-from assistant.library.added import dropped, kept
+from assistant.library.article import Article, Shelf
 from assistant.library.embed import Embed, Embedder, Vectors
-from assistant.library.generation import translated, writing
-from assistant.library.ingest import Ingested, ingest
 from assistant.library.library import ALL, Library, open_library
-from assistant.library.model import open_embedder
-from assistant.library.need import EMBEDDED
-from assistant.library.sources import (
-    check_slugs,
-    find_sources,
-    read_source,
-    without_bad_facts,
-)
 from assistant.library.vectors import Progress, silent
-from assistant.safety.load import load_rules
+from assistant.safety.case import without_case
+from assistant.safety.extract import extract_asked
+from assistant.safety.likeness import Likeness
+from assistant.safety.load import load_rulebook, load_source_titles
+from assistant.safety.notice import asked_signs, sense_by, senseless
 from assistant.safety.screen import screener
-from assistant.settings import Settings, load_settings
+from assistant.settings import Settings, load_settings, shipped_corpus
 
-Say = Callable[[str], None]
+SOURCES_FILE = "sources.toml"
 MAX_CACHED = 4096  # question vectors held, 1.5 kB each
 WAIT_S = 600.0  # for another process that is building the same index
 
@@ -39,15 +34,20 @@ WAIT_S = 600.0  # for another process that is building the same index
 class Assistant:
     """Answers questions from a library; safe to share between threads."""
 
-    def __init__(self, library: Library, embedder: Embedder, settings: Settings) -> None:
+    def __init__(
+        self,
+        library: Library,
+        embedder: Embedder,
+        settings: Settings,
+        likeness: Likeness | None = None,
+    ) -> None:
+        """Without `likeness` only the words of rules raise flags: `open_assistant` gives one."""
         self.library = library
         self.embedder = embedder
         self.settings = settings
         self.embed = cached(embedder.embed)
         self.lock = threading.Lock()
-        rules = load_rules()
-        self.rules = {rule.id: rule for rule in rules}
-        self.screen = screener(rules)
+        self.ground = ground_for(settings, self.embed, likeness)
 
     def ask(self, message: str, history: Sequence[Turn] = ()) -> Turn:
         """Answer one message; `history` are the turns of the conversation so far, oldest first."""
@@ -65,11 +65,16 @@ class Assistant:
         return guarded(
             message,
             history,
-            screen=self.screen,
-            respond=partial(respond, message, history, look=held, titles=titles),
-            rules=self.rules,
-            number=self.settings.emergency_number,
+            respond=lambda text: respond(text, history, look=held, titles=titles),
+            ground=self.ground,
+            shelf_of=partial(shelf_of, library),
         )
+
+    def article(self, slug: str) -> Article:
+        """An article of the library, or the safety rules as one. Raises UnknownArticle."""
+        if slug == self.ground.guide.article.slug:
+            return self.ground.guide.article
+        return self.refresh().shelf(slug).article
 
     def look(self, question: str, slug: str = "") -> Looked:
         """What a search finds for a question that stands alone, in one article or in the best."""
@@ -131,7 +136,8 @@ def open_assistant(
     except IndexDamaged as error:
         _, embedder = build(damage=str(error))
         library = library_for(embedder, settings)
-    return Assistant(library, embedder, settings)
+    likeness = likeness_for(embedder, settings, progress=progress, say=say)
+    return Assistant(library, embedder, settings, likeness)
 
 
 def library_for(embedder: Embedder, settings: Settings) -> Library:
@@ -149,35 +155,28 @@ def library_for(embedder: Embedder, settings: Settings) -> Library:
     return library
 
 
-def build_library(
-    settings: Settings,
-    *,
-    progress: Progress = silent,
-    say: Say = lambda _: None,
-    wait_s: float = 0,
-    damage: str = "",
-    skip_bad_facts: bool = False,
-) -> tuple[Ingested, Embedder]:
-    """Bring the index up to date with the articles; nothing is written when it is."""
-    with translated(settings.home):
-        settings.home.mkdir(parents=True, exist_ok=True)  # fails before a model is loaded for it
-        embedder = open_embedder(settings.embedding, models=settings.home / "models")
-    done = ingest(
-        places(settings),
-        home=settings.home,
-        embedder=embedder,
-        store=settings.chroma_url or EMBEDDED,
-        skip_bad_facts=skip_bad_facts,
-        wait_s=wait_s,
-        damage=damage,
-        progress=progress,
-        say=say,
+def ground_for(settings: Settings, embed: Embed, likeness: Likeness | None) -> Ground:
+    """What the guard stands on. Raises InvalidRules: there is no running without rules."""
+    rulebook = load_rulebook()
+    titles = load_source_titles(shipped_corpus() / SOURCES_FILE)
+    sense = sense_by(likeness, embed, rulebook.rules) if likeness else senseless
+    return Ground(
+        rulebook=rulebook,
+        rules={rule.id: rule for rule in rulebook.rules},
+        guide=guidance(rulebook, sources=titles, number=settings.emergency_number),
+        number=settings.emergency_number,
+        screen=screener(rulebook, sense=sense),
+        question=lambda message: without_case(message, today=date.today()),
+        asked=lambda message: extract_asked(message, today=date.today()),
+        signs=partial(asked_signs, rules=rulebook.rules, sense=sense),
     )
-    return done, embedder
 
 
-def places(settings: Settings) -> list[Path]:
-    return [settings.corpus, *([settings.added] if settings.added.is_dir() else [])]
+def shelf_of(library: Library, slug: str) -> Shelf | None:
+    """The conversation's article, or the only one there is."""
+    held = library.manifest.articles
+    name = slug or (next(iter(held)) if len(held) == 1 else "")
+    return library.shelf(name) if name in held else None
 
 
 def cached(embed: Embed) -> Embed:
@@ -195,37 +194,3 @@ def cached(embed: Embed) -> Embed:
         return found
 
     return embed_cached
-
-
-def add_articles(
-    paths: Sequence[Path],
-    settings: Settings,
-    *,
-    progress: Progress = silent,
-    say: Say = lambda _: None,
-    skip_bad_facts: bool = False,
-) -> Ingested:
-    """
-    Keep copies of the articles in `paths` in the data folder and bring the index up to date.
-
-    Every file is read first: a faulty one leaves library and index as they were. Raises
-    AssistantError; IndexBusy when another process is building.
-    """
-    new = find_sources(paths)
-    for source in new:
-        read_source(source, skip_bad_facts=skip_bad_facts)
-    if skip_bad_facts:
-        new = [without_bad_facts(source) for source in new]
-    check_slugs([*find_sources([settings.corpus]), *new])
-    with writing(settings.home), ExitStack() as copies:
-        for source in new:
-            copies.enter_context(kept(source, settings.added))
-        return build_library(settings, progress=progress, say=say, skip_bad_facts=skip_bad_facts)[0]
-
-
-def remove_article(
-    slug: str, settings: Settings, *, progress: Progress = silent, say: Say = lambda _: None
-) -> Ingested:
-    """Remove an added article. Raises UnknownArticle; a shipped one can't be removed."""
-    with writing(settings.home), dropped(slug, settings.added):
-        return build_library(settings, progress=progress, say=say)[0]

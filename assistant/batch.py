@@ -70,3 +70,9 @@ def answer_lines(lines: Sequence[Asked], ask: Ask, *, explain: bool = False) -> 
             history.append(ask(message, history))
         reply = to_wire(history[-1], explain=explain)
         yield json.dumps({"id": line.id, "reply": reply}, ensure_ascii=False)
+
+
+def readable(line: str) -> str:
+    """A JSON line of `answer_lines` as text."""
+    reply = json.loads(line)
+    return f"{reply['id']}: {reply['reply']['text']}"

@@ -1,4 +1,4 @@
-"""Command lines to the assistant: ingest, articles, remove, lint, ask, chat, serve."""
+"""Command lines to the assistant: ingest, articles, remove, lint, safety, ask, chat, serve."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ import typer
 
 from assistant.errors import AssistantError, InvalidInput, sentence
 from assistant.progress import shown_progress
-from assistant.streams import forgiving, listen, quiet_when_closed, utf8
+from assistant.streams import forgiving, listen, quiet_when_closed, read_message, tell, utf8
 
 if TYPE_CHECKING:
     from assistant.app import Assistant
@@ -67,7 +67,7 @@ def ask(
 
 
 def ask_all(batch: Path, *, as_json: bool, explain: bool) -> None:
-    from assistant.batch import answer_lines, read_lines  # noqa: PLC0415
+    from assistant.batch import answer_lines, read_lines, readable  # noqa: PLC0415
 
     utf8(sys.stdin)
     lines = read_lines(batch)
@@ -145,7 +145,7 @@ def ingest(
     ] = False,
 ) -> None:
     """Add articles (.md, .txt, .html) and bring the index up to date."""
-    from assistant.app import add_articles  # noqa: PLC0415
+    from assistant.building import add_articles  # noqa: PLC0415
 
     settings = load()
     with shown_progress() as progress:
@@ -174,7 +174,7 @@ def articles() -> None:
 @app.command()
 def remove(slug: Annotated[str, typer.Argument(help="An article that was added.")]) -> None:
     """Remove an article that was added with ingest."""
-    from assistant.app import remove_article  # noqa: PLC0415
+    from assistant.building import remove_article  # noqa: PLC0415
 
     with shown_progress() as progress:
         done = remove_article(slug, load(), progress=progress, say=tell)
@@ -188,7 +188,7 @@ def lint(
     ] = None,
 ) -> None:
     """Check articles: quotes found, wordings unique, every passage covered, credits present."""
-    from assistant.app import places  # noqa: PLC0415
+    from assistant.building import places  # noqa: PLC0415
     from assistant.library.lint import lint_sources  # noqa: PLC0415
     from assistant.library.sources import find_sources  # noqa: PLC0415
 
@@ -198,6 +198,25 @@ def lint(
         print(fault)
     print(f"{len(sources)} articles, {len(faults)} faults.")
     if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def safety(
+    report: Annotated[bool, typer.Option(help="Try every case; fail on broken promises.")] = False,
+) -> None:
+    """List the safety rules and their sources, or what they allow in every case."""
+    from assistant.safety.listing import listing  # noqa: PLC0415
+    from assistant.safety.load import load_rulebook  # noqa: PLC0415
+    from assistant.safety.report import report_on  # noqa: PLC0415
+
+    rulebook = load_rulebook()
+    if not report:
+        print(listing(rulebook))
+        return
+    done = report_on(rulebook)
+    print(done.text)
+    if not done.kept:
         raise typer.Exit(1)
 
 
@@ -217,22 +236,6 @@ def load() -> "Settings":
     from assistant.settings import load_settings  # noqa: PLC0415
 
     return load_settings()
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr)
-
-
-def read_message() -> str:
-    try:
-        return input("> " if sys.stdin.isatty() else "").strip()
-    except EOFError:
-        return ""
-
-
-def readable(line: str) -> str:
-    reply = json.loads(line)
-    return f"{reply['id']}: {reply['reply']['text']}"
 
 
 def main() -> None:

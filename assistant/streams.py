@@ -1,4 +1,4 @@
-"""What a process reads, writes and listens on, opened so that bad surroundings are no crash."""
+"""What a process reads, writes and listens on, used so that bad surroundings are no crash."""
 
 import os
 import socket
@@ -36,6 +36,19 @@ def quiet_when_closed(stream: TextIO) -> Iterator[None]:
         # Python flushes once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         sys.exit(1)
+
+
+def tell(line: str) -> None:
+    """On standard error, so that what is piped on is the answer alone."""
+    print(line, file=sys.stderr)  # noqa: T201
+
+
+def read_message() -> str:
+    """A line from the terminal or a pipe; empty at its end."""
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answers.guidance import SLUG
 from assistant.answers.phrases import OPENINGS
 from assistant.answers.reply import Abstention, Answer, Notice, Reply
 from evals.case import Case
@@ -25,11 +26,13 @@ def score(case: Case, reply: Reply) -> Score:
     """
     An answer is right when it cites the gold, in full for lists, how-tos and two-part questions;
     "part" when it cites some of that. What the article does not answer is right when it is not
-    answered. An opening is scored apart: false only when the opposite was said.
+    answered, or is from the safety rules, which speak of operations that no article names. An
+    opening is scored apart: false only when the opposite was said.
     """
     if case.expect != "answer":
-        answered = isinstance(reply, Answer)
-        if answered:
+        if isinstance(reply, Answer):
+            if any(citation.article == SLUG for citation in reply.citations):
+                return Score(case, "right", "", None)
             return Score(case, "wrong", f"answered: {reply.text[:80]}", None)
         right = isinstance(reply, Notice | Abstention)
         return Score(case, "right" if right else "wrong", "", None)

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from assistant.answers.reply import Abstention, Answer, Turn
-from assistant.app import Assistant, add_articles, cached, open_assistant, remove_article
+from assistant.app import Assistant, cached, open_assistant
+from assistant.building import add_articles, remove_article
 from assistant.errors import (
     AssistantError,
     EmbeddingUnavailable,
@@ -335,12 +336,13 @@ def test_a_conversation_outlives_its_article(several: Assistant) -> None:
 
 @pytest.fixture
 def settings(shipped: Assistant, corpus: Path, tmp_path: Path) -> Settings:
-    """A data folder of its own, with the model and the vectors that are there already."""
+    """A data folder of its own, with the models and the vectors that are there already."""
     (corpus / "goblet-squat" / "facts.toml").unlink()
     home = tmp_path / "own-home"
     home.mkdir()
     (home / "models").symlink_to(shipped.settings.home / "models", target_is_directory=True)
-    shutil.copytree(shipped.settings.home / "vectors", home / "vectors")
+    for part in ("vectors", "likeness"):
+        shutil.copytree(shipped.settings.home / part, home / part)
     return Settings(home=home, corpus=corpus)
 
 

@@ -21,6 +21,8 @@ NOUNS = {
     "assistant.library.entries",
     "assistant.library.generation",
     "assistant.answers.reply",
+    "assistant.safety.finding",
+    "assistant.safety.likeness",
     "assistant.safety.rule",
 }
 # Foreign types stay in the modules that own them.
@@ -35,7 +37,7 @@ OWNERS = {
     "sentence_transformers": {"assistant.library.model", "assistant.library.export"},
     "onnxruntime": {"assistant.library.exported"},
     "bm25s": {"assistant.library.lexical"},
-    "sklearn": {"assistant.library.classify"},
+    "sklearn": {"assistant.library.classify", "assistant.safety.learn"},
 }
 HEAVY = {"torch", "chromadb", "langchain_core", "sentence_transformers", "onnxruntime", "sklearn"}
 MAY_IMPORT_AT_ONCE = {"assistant.langchain"}  # nothing of ours imports it

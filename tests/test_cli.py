@@ -58,7 +58,7 @@ def home(shipped: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Path:
     article.mkdir(parents=True)
     (article / "article.md").write_text(SQUAT, encoding="utf-8")
     (article / "facts.toml").write_text(FACTS, encoding="utf-8")
-    for part in ("models", "vectors"):
+    for part in ("models", "vectors", "likeness"):
         shutil.copytree(shipped.settings.home / part, folder / "home" / part)
     done = run("ingest", home=folder / "home")
     assert done.returncode == 0, done.stderr

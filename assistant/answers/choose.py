@@ -89,7 +89,7 @@ def choose(question: str, found: Found, shelf: Shelf) -> Choice:
         article=shelf.article,
         facts=(fact.id,),
         passages=tuple(chosen),
-        opening=opening(question, fact, best.sides, chosen),
+        opening=opening(question, fact, found.sides(best.name), chosen),
         as_list=fact.kind in LIST_KINDS,
     )
 

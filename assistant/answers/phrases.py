@@ -18,6 +18,24 @@ LANGUAGE = "I can only read English so far. Please ask in English."
 BECAUSE = "What you describe can be a sign of this: {label}."
 STANDS = "You told me of something that has to be looked at first ({label})."
 
+MAY_BE = "What you write may be a sign of this: {label}. If that is so now: {first}"
+MAY_BE_ANY = (
+    "Before I answer: is something wrong right now, such as bad or new pain, swelling, numbness, "
+    "fever, trouble breathing, or somebody in danger? If so, stop, and phone your doctor today, or "
+    "{number} if it is severe."
+)
+IF_NOT = "If it is not, say no and ask again."
+GENERAL_ONLY = "What the exercise is and which muscles it works I can still tell you."
+
+TOLD = "What you told me: {case}."
+ASKED_ABOUT = "You ask about: {case}."
+ARTICLE_SAYS = "The article says:"
+NOT_FOR_YOU = "The article asks for this, which does not hold here:"
+GOOD_AFTER = "Is it good after {operation}?"  # put to the article, not to a person
+FOR_YOU = "For you:"
+HOW_LONG_AGO = "How many weeks ago was it?"
+WHICH_GRAFT = "Which graft was it: hamstring, kneecap tendon, quadriceps tendon or a donor's?"
+
 GREETING = "Hello. Ask me anything about {titles}: how to do it, what it works, what to avoid."
 THANKS = "You're welcome."
 GOODBYE = "Goodbye, and take care."

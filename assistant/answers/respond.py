@@ -44,8 +44,7 @@ def respond(message: str, history: Sequence[Turn], *, look: Look, titles: Sequen
         return Turn(message, "", Abstention("unclear", again))
     slug = next((turn.article for turn in reversed(history) if turn.article), "")
     reading, looked = best_reading(options, slug, look)
-    whole = decide(reading, looked)
-    choices = in_parts(reading, looked, look) or (whole,)
+    choices = in_parts(reading, looked, look) or (decide(reading, looked),)
     outside = isinstance(choices[0], Outside)
     return Turn(
         message=message,
@@ -70,6 +69,8 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
     question before, they would only ask it again.
     """
     alone = options[0], look(options[0].question, slug)
+    if len(options) == 1:
+        return alone
     first = decide(*alone)
     if isinstance(first, Outside) and first.kind in NOTICES:
         return alone
@@ -191,7 +192,7 @@ def considered(one: Candidate) -> Considered:
         cosine=round(one.cosine, 3),
         bm25=round(one.bm25, 2),
         log_p=round(one.log_p, 2),
-        near=one.near[0].entry if one.near else "",
+        near=one.near,
     )
 
 

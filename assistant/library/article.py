@@ -127,6 +127,15 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Instruction:
+    """A sentence that tells a person to do something, which a restriction may forbid."""
+
+    passage: str  # its id
+    variation: str = ""  # "bridge": the variation that it tells how to do; "" for any of them
+    cues: tuple[str, ...] = ()  # ("pull",): what it asks for, in the words of safety rules
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """The words that an article and the wordings for it know."""
 
@@ -145,6 +154,7 @@ class Shelf:
     facts: tuple[Fact, ...] = ()
     silences: tuple[Silence, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
+    instructions: tuple[Instruction, ...] = ()
 
 
 @dataclass(frozen=True)

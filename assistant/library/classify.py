@@ -1,7 +1,6 @@
 """Labelled vectors to a linear classifier: which fact, silence or scope a question belongs to."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +10,10 @@ import numpy.typing as npt
 from assistant.library.embed import Vectors
 
 INVERSE_REGULARISATION = 20.0  # 5 to 60 do the same on the development questions
+TINY = 1e-12  # keeps logarithms and quotients of a probability finite
 MAX_ITERATIONS = 100  # 40 lose a point of success@1, 200 gain none
+
+Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,20 @@ class Reading:
     """What a classifier makes of one question."""
 
     log_p: dict[str, float]  # natural logarithm of the probability of each "role/name"
-    sides: dict[str, dict[str, float]]  # of a label: probabilities of "open", "yes", "no", "partly"
+    answered: float  # probability of all facts together
+    shares: Shares  # probability of each label
+    rows: Mapping[str, range]  # where the labels of each "role/name" stand among the shares
+    labels: Sequence[str]
+
+    def sides(self, thing: str) -> dict[str, float]:
+        """Of one "role/name": probabilities of "open", "yes", "no", "partly", which sum to one."""
+        rows = self.rows[thing]
+        shares = self.shares[rows.start : rows.stop]
+        within = (shares / (shares.sum() + TINY)).tolist()
+        return {
+            self.labels[row].rpartition("/")[2]: share
+            for row, share in zip(rows, within, strict=True)
+        }
 
 
 @dataclass(frozen=True)
@@ -35,25 +50,27 @@ class Classifier:
         logits = vector @ self.weights + self.bias
         shares = np.exp(logits - logits.max()).astype(np.float64)
         shares /= shares.sum()
-        totals = np.add.reduceat(shares, self.firsts)
-        things = [self.things[first] for first in self.firsts]
-        within = shares / (np.repeat(totals, np.diff([*self.firsts, len(shares)])) + 1e-12)
-        sides: dict[str, dict[str, float]] = defaultdict(dict)
-        for label, thing, share in zip(self.labels, self.things, within.tolist(), strict=True):
-            if thing.startswith("fact/"):
-                sides[thing][label[len(thing) + 1 :]] = share
-        return Reading(dict(zip(things, np.log(totals + 1e-12).tolist(), strict=True)), sides)
+        totals = np.add.reduceat(shares, self.firsts) + TINY
+        log_p = dict(zip(self.rows, np.log(totals).tolist(), strict=True))
+        return Reading(log_p, float(totals[self.facts].sum()), shares, self.rows, self.labels)
 
     @cached_property
-    def things(self) -> list[str]:
-        """What each label is a side of: "fact/palms-down"."""
-        return [label.rpartition("/")[0] for label in self.labels]
+    def rows(self) -> dict[str, range]:
+        """Where the sides of each "fact/palms-down" stand: together, since labels are sorted."""
+        rows: dict[str, range] = {}
+        for number, label in enumerate(self.labels):
+            thing = label.rpartition("/")[0]
+            rows[thing] = range(rows.get(thing, range(number, number)).start, number + 1)
+        return rows
 
     @cached_property
-    def firsts(self) -> list[int]:
-        """Where each thing's labels start; they stand together, since labels are sorted."""
-        pairs = enumerate(zip([None, *self.things], self.things, strict=False))
-        return [at for at, (before, thing) in pairs if thing != before]
+    def firsts(self) -> npt.NDArray[np.intp]:
+        return np.array([rows.start for rows in self.rows.values()], dtype=np.intp)
+
+    @cached_property
+    def facts(self) -> npt.NDArray[np.bool_]:
+        """Which of the things are facts."""
+        return np.array([thing.startswith("fact/") for thing in self.rows])
 
 
 def train(vectors: Vectors, labels: Sequence[str]) -> Classifier:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.library.article import Article, Passage, Shelf
 
 Role = Literal["passage", "fact", "quote", "silence", "scope"]
+PATTERNS_HELD = 1024  # of about 1 kB
 PLURAL = re.compile(r"(?:(?<=ch|sh|ss)es|(?<=[^s])s)$")
 
 
@@ -91,9 +93,14 @@ def subject_pattern(article: Article) -> re.Pattern[str]:
 
     Blanks and hyphens are one, and so are singular and plural: "Pull-ups" is also "pull up".
     """
-    names = {name.lower() for name in names_of(article) if name}
-    names |= {PLURAL.sub("", name) for name in names}
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return name_pattern(names_of(article))
+
+
+@lru_cache(PATTERNS_HELD)
+def name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    written = {name.lower() for name in names if name}
+    written |= {PLURAL.sub("", name) for name in written}
+    longest_first = sorted(written, key=lambda name: (-len(name), name))
     words = "|".join(re.sub(r"(?:\\[ -])+", r"[\\s-]+", re.escape(name)) for name in longest_first)
     return re.compile(rf"\b(?:the |a |an )?(?:{words})(?:e?s)?(?: exercises?)?\b", re.IGNORECASE)
 

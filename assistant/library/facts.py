@@ -3,13 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import InvalidFacts
-from assistant.library.article import Fact, Opening, Passage, Silence
+from assistant.library.article import Fact, Instruction, Opening, Passage, Silence
+from assistant.safety.rule import Cue, Variation
 
 OPENINGS: tuple[Opening, ...] = get_args(Opening)
 
@@ -41,17 +43,34 @@ class SilenceEntry(BaseModel):
     asks: list[str] = Field(min_length=1)
 
 
+class InstructionEntry(BaseModel):
+    """An [[instruction]] of the file, as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+    quote: str = Field(min_length=1)
+    variation: Literal["", Variation] = ""
+    cues: list[Cue] = []
+
+
 class FactsFile(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid")
     fact: list[FactEntry] = []
     silence: list[SilenceEntry] = []
+    instruction: list[InstructionEntry] = []
 
 
-def read_facts(
-    path: Path, passages: Sequence[Passage]
-) -> tuple[tuple[Fact, ...], tuple[Silence, ...]]:
+@dataclass(frozen=True)
+class Facts:
+    """What a facts file says of its article."""
+
+    facts: tuple[Fact, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+
+
+def read_facts(path: Path, passages: Sequence[Passage]) -> Facts:
     """
     Read `path` against the passages of its article.
 
@@ -72,11 +91,15 @@ def read_facts(
         key, text, reason = fault
         raise InvalidFacts(f"{place(path, line_of(source, key, text))}: {reason}")
     by_text = {passage.text: passage.id for passage in reversed(passages)}
-    return (
-        tuple(to_fact(entry, by_text) for entry in written.fact),
-        tuple(
+    return Facts(
+        facts=tuple(to_fact(entry, by_text) for entry in written.fact),
+        silences=tuple(
             Silence(entry.id, entry.say, by_text.get(entry.nearest, ""), tuple(entry.asks))
             for entry in written.silence
+        ),
+        instructions=tuple(
+            Instruction(by_text[entry.quote], entry.variation, tuple(entry.cues))
+            for entry in written.instruction
         ),
     )
 
@@ -101,6 +124,10 @@ def faults(written: FactsFile, passages: Sequence[Passage]) -> Iterator[tuple[st
             elif key in seen:
                 yield "", wording, f"the wording {wording!r} stands twice ({seen[key]}, {entry.id})"
             seen[key] = entry.id
+    for instruction in written.instruction:
+        if instruction.quote not in known:
+            quote = instruction.quote
+            yield "", quote, f"{quote!r} is not a whole sentence of the article"
     for fact in written.fact:
         if fact.why and fact.why not in whys:
             yield "why", fact.why, f"{fact.id!r} names an unknown fact {fact.why!r} as its why"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import IndexDamaged
+from assistant.library.entries import label
 from assistant.library.words import stems
 
 Scores = npt.NDArray[np.float32]
@@ -28,6 +30,12 @@ class Lexical:
         if not tokens:
             return np.zeros(len(self.ids), dtype=np.float32)
         return np.asarray(self.bm25.get_scores(tokens), dtype=np.float32)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """What each entry stands for, see entries.label; one string for all that share it."""
+        shared: dict[str, str] = {}
+        return [shared.setdefault(one, one) for one in map(label, self.ids)]
 
 
 def build_lexical(ids: Sequence[str], texts: Sequence[str], *, folder: Path) -> None:

@@ -32,6 +32,7 @@ class Library:
     def __init__(self, home: Path, manifest: Manifest) -> None:
         self.manifest = manifest
         self.home = home
+        self.manifest_file = home / MANIFEST
         self.stamp: int | None = None  # of a manifest that was seen to name this generation
         self.folder = generation_folder(home, manifest.generation)
         place = manifest.fingerprint.place
@@ -49,7 +50,7 @@ class Library:
 
         A manifest that is gone or damaged changes nothing for who reads on.
         """
-        stamp = stamp_of(self.home / MANIFEST)
+        stamp = stamp_of(self.manifest_file)
         if stamp == self.stamp:
             return True
         try:

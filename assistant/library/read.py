@@ -65,6 +65,11 @@ def read_article(path: Path) -> Article:
     return assemble(slug_of(path), draft)
 
 
+def read_text(slug: str, text: str) -> Article:
+    """An article from Markdown that is not in a file."""
+    return assemble(slug, read_markdown(text))
+
+
 def bytes_of(path: Path) -> bytes:
     name = str(path)
     try:

@@ -2,15 +2,17 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from assistant.library.article import Hit
 from assistant.library.embed import Vectors
 from assistant.library.entries import Role, label, target
-from assistant.library.lexical import Lexical
+from assistant.library.lexical import Scores
 from assistant.library.library import ALL, SCOPE, Library, asks_of
 
 LIMIT = 120  # hits taken from each search; 60 loses a point of success@1, 200 gains none
@@ -18,10 +20,15 @@ RRF_K = 5  # small, since only the first few matter; 2 to 10 do the same on the 
 BEST, MEAN, AMONG = 0.7, 0.3, 3  # a thing scores .7 of its best entry and .3 of its best three
 LOGIT_WEIGHT = 0.2  # of the classifier's log odds against the cosine margin
 
+T = TypeVar("T")
 
-@dataclass(frozen=True)
-class Candidate:
-    """Something a question may be about, with the evidence of each search for it."""
+
+class Candidate(NamedTuple):
+    """
+    Something a question may be about, with the evidence of each search for it.
+
+    No dataclass: each search makes two hundred, and a frozen one takes three times as long.
+    """
 
     role: Role  # "fact", "passage", "silence" or "scope"
     name: str  # "palms-down"
@@ -29,8 +36,7 @@ class Candidate:
     cosine: float
     bm25: float
     log_p: float  # by the classifier; 0 where there is none
-    near: tuple[Hit, ...]  # its best entries, by cosine
-    sides: dict[str, float] = field(default_factory=dict)  # of a fact: how it is asked, see Reading
+    near: str  # its entry with the highest cosine, or ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class Found:
     silences: tuple[Candidate, ...]
     scopes: tuple[Candidate, ...]
     support: float  # cosine margin of the best answer over all else, plus weighted log odds
+    # By a fact's name how it is asked, see Reading.sides: worked out only for the one that answers.
+    sides: Callable[[str], Mapping[str, float]] = field(default=lambda _: {}, compare=False)
 
 
 def search(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:
@@ -59,98 +67,108 @@ def search(question: str, vector: Vectors, *, slug: str, library: Library) -> Fo
 def search_asks(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:
     collection = asks_of(slug)
     hits = library.index.search(vector, collection=collection, limit=LIMIT)
-    near = by_label(hits)
-    cosine = scored(near)
-    bm25 = scored(by_label(best_words(library.lexical(collection), question)))
+    lexical = library.lexical(collection)
+    words = best_words(lexical.scores(question))
     reading = library.classifier(slug).read(vector)
-    log_p = reading.log_p
-    fused = fuse(ranked(cosine), ranked(bm25), ranked(log_p)[:LIMIT])
-    candidates = [
-        Candidate(
-            role=name.partition("/")[0],  # type: ignore[arg-type]  # labels are ours
-            name=name.partition("/")[2],
-            fused=value,
-            cosine=cosine.get(name, 0.0),
-            bm25=bm25.get(name, 0.0),
-            log_p=log_p[name],
-            near=tuple(near.get(name, ())[:AMONG]),
-            sides=reading.sides.get(name, {}),
-        )
-        for name, value in fused.items()
-    ]
-    answered = sum(math.exp(value) for name, value in log_p.items() if name.startswith("fact/"))
-    odds = math.log((answered + 1e-6) / (1 - answered + 1e-6))
-    return sorted_by_role(candidates, extra=LOGIT_WEIGHT * odds)
+    near = grouped((label(hit.entry), hit) for hit in hits)
+    cosine = cosines(near)
+    bm25 = scored(grouped((lexical.labels[row], value) for row, value in words))
+    fused = fuse(ranked(cosine), ranked(bm25), ranked(reading.log_p)[:LIMIT])
+    found = candidates(fused, cosine=cosine, bm25=bm25, log_p=reading.log_p, near=near)
+    odds = math.log((reading.answered + 1e-6) / (1 - reading.answered + 1e-6))
+    return replace(
+        sorted_by_role(found, extra=LOGIT_WEIGHT * odds),
+        sides=lambda name: reading.sides(f"fact/{name}"),
+    )
 
 
 def search_passages(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:
     hits = library.index.search(vector, collection=ALL, limit=LIMIT)
-    near = {target(hit.entry).name: [hit] for hit in hits if article_of(hit.entry) == slug}
-    words = best_words(library.lexical(ALL), question, article=slug)
-    cosine = scored(near)
-    bm25 = scored({target(hit.entry).name: [hit] for hit in words})
+    lexical = library.lexical(ALL)
+    words = best_words(lexical.scores(question), rows=lexical.rows.get(f"passage/{slug}", range(0)))
+    near = grouped((label(hit.entry), hit) for hit in hits if article_of(hit.entry) == slug)
+    cosine = cosines(near)
+    bm25 = scored(grouped((label(lexical.ids[row]), value) for row, value in words))
     fused = fuse(ranked(cosine), ranked(bm25))
-    passages = [
-        Candidate(
-            role="passage",
-            name=name,
-            fused=value,
-            cosine=cosine.get(name, 0.0),
-            bm25=bm25.get(name, 0.0),
-            log_p=0.0,
-            near=tuple(near.get(name, ())),
+    hits = library.index.search(vector, collection=SCOPE, limit=AMONG * AMONG)
+    outside = grouped((label(hit.entry), hit) for hit in hits)
+    found = candidates(
+        fused | dict.fromkeys(outside, 0.0),
+        cosine=cosine | cosines(outside),
+        bm25=bm25,
+        log_p={},
+        near=near | outside,
+    )
+    return sorted_by_role(found, extra=0.0)
+
+
+def candidates(
+    fused: Mapping[str, float],
+    *,
+    cosine: Mapping[str, float],
+    bm25: Mapping[str, float],
+    log_p: Mapping[str, float],
+    near: Mapping[str, Sequence[Hit]],
+) -> Iterator[Candidate]:
+    for thing, value in fused.items():
+        role, _, name = thing.partition("/")
+        yield Candidate(
+            role,  # type: ignore[arg-type]  # labels are ours
+            name,
+            value,
+            cosine.get(thing, 0.0),
+            bm25.get(thing, 0.0),
+            log_p.get(thing, 0.0),
+            near[thing][0].entry if thing in near else "",
         )
-        for name, value in fused.items()
-    ]
-    outside = by_label(library.index.search(vector, collection=SCOPE, limit=AMONG * AMONG))
-    scopes = [
-        Candidate("scope", name.partition("/")[2], 0.0, score(found), 0.0, 0.0, tuple(found))
-        for name, found in outside.items()
-    ]
-    return sorted_by_role([*passages, *scopes], extra=0.0)
 
 
-def sorted_by_role(candidates: Sequence[Candidate], *, extra: float) -> Found:
-    def of(*roles: str) -> tuple[Candidate, ...]:
-        wanted = [one for one in candidates if one.role in roles]
-        return tuple(sorted(wanted, key=lambda one: (-one.fused, -one.cosine, one.name)))
-
-    answers, silences, scopes = of("fact", "passage"), of("silence"), of("scope")
+def sorted_by_role(candidates: Iterable[Candidate], *, extra: float) -> Found:
+    best_first = sorted(candidates, key=attrgetter("name"))
+    best_first.sort(key=attrgetter("fused", "cosine"), reverse=True)  # keeps equal ones by name
+    answers = tuple(one for one in best_first if one.role in ("fact", "passage"))
+    silences = tuple(one for one in best_first if one.role == "silence")
+    scopes = tuple(one for one in best_first if one.role == "scope")
     best = max((one.cosine for one in answers), default=0.0)
     rival = max((one.cosine for one in (*silences, *scopes)), default=0.0)
     return Found(answers, silences, scopes, best - rival + extra)
 
 
-def best_words(lexical: Lexical, question: str, *, article: str = "") -> list[Hit]:
-    """The entries with the highest BM25 scores, best first; all, or one article's passages."""
-    scores = lexical.scores(question)
-    rows = lexical.rows.get(f"passage/{article}", range(0)) if article else range(len(scores))
-    part = scores[rows.start : rows.stop]
-    matched = np.flatnonzero(part)
-    order = matched[(-part[matched]).argsort(kind="stable")[:LIMIT]]
-    return [Hit(lexical.ids[rows.start + int(row)], float(part[row])) for row in order]
+def best_words(scores: Scores, *, rows: range | None = None) -> list[tuple[int, float]]:
+    """Entries' rows with the highest BM25 scores, best first, those without a score left out."""
+    start, stop = (rows.start, rows.stop) if rows is not None else (0, len(scores))
+    found = np.flatnonzero(scores[start:stop] != 0) + start  # of floats it takes six times as long
+    if len(found) > LIMIT:  # ties at the end are all kept, and cut in their order
+        found = found[scores[found] >= np.partition(scores[found], -LIMIT)[-LIMIT]]
+    order = found[(-scores[found]).argsort(kind="stable")[:LIMIT]]
+    return list(zip(order.tolist(), scores[order].tolist(), strict=True))
 
 
-def by_label(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
-    grouped: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        grouped[label(hit.entry)].append(hit)
-    return grouped
+def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing, value in pairs:
+        groups[thing].append(value)
+    return groups
 
 
-def scored(things: Mapping[str, Sequence[Hit]]) -> dict[str, float]:
-    return {name: score(hits) for name, hits in things.items()}
+def cosines(near: Mapping[str, Sequence[Hit]]) -> dict[str, float]:
+    return {thing: score([hit.score for hit in hits[:AMONG]]) for thing, hits in near.items()}
 
 
-def score(hits: Sequence[Hit]) -> float:
+def scored(things: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    return {thing: score(values) for thing, values in things.items()}
+
+
+def score(values: Sequence[float]) -> float:
     """Of a thing's entries, best first: the best counts most, then how many more are near."""
-    first = [hit.score for hit in hits[:AMONG]]
+    first = [*values[:AMONG]]
     first += [first[-1]] * (AMONG - len(first))
     return BEST * first[0] + MEAN * sum(first) / AMONG
 
 
-def ranked(scores: dict[str, float]) -> list[str]:
-    return sorted(scores, key=lambda name: (-scores[name], name))
+def ranked(scores: Mapping[str, float]) -> list[str]:
+    """Best first, equal ones by name."""
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
 def fuse(*rankings: Sequence[str]) -> dict[str, float]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import InvalidFacts, InvalidInput, UnreadableArticle
-from assistant.library.article import FACTS_FILE, Fact, Shelf, Silence, Source
+from assistant.library.article import FACTS_FILE, Shelf, Source
 from assistant.library.chunk import passages
-from assistant.library.facts import read_facts
+from assistant.library.facts import Facts, read_facts
 from assistant.library.read import READERS, read_article, slug_of
 from assistant.library.vocabulary import vocabulary
 
@@ -61,15 +61,21 @@ def read_source(one: Source, *, skip_bad_facts: bool = False) -> Shelf:
     """The article with its passages, facts and silences. Raises what the readers raise."""
     article = read_article(one.article)
     parts = passages(article)
-    facts: tuple[Fact, ...] = ()
-    silences: tuple[Silence, ...] = ()
+    facts = Facts()
     if one.facts is not None:
         try:
-            facts, silences = read_facts(one.facts, parts)
+            facts = read_facts(one.facts, parts)
         except InvalidFacts:
             if not skip_bad_facts:
                 raise
-    return Shelf(article, parts, facts, silences, vocabulary(article, facts, silences))
+    return Shelf(
+        article,
+        parts,
+        facts.facts,
+        facts.silences,
+        vocabulary(article, facts.facts, facts.silences),
+        facts.instructions,
+    )
 
 
 def without_bad_facts(one: Source) -> Source:

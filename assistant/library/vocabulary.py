@@ -34,4 +34,5 @@ def plain_words(text: str) -> list[str]:
 
 def strange_stems(text: str, known: Vocabulary) -> list[str]:
     """The stems of `text` that an article and the wordings for it do not know, chatter aside."""
-    return [stem for stem in dict.fromkeys(stems(text)) if stem not in known.stems | CHATTER]
+    found = dict.fromkeys(stems(text))
+    return [stem for stem in found if stem not in known.stems and stem not in CHATTER]

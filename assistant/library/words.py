@@ -10,24 +10,31 @@ STOPWORDS = frozenset(
     how please exercise
     """.split()  # noqa: SIM905  (a list of ninety lines is not read)
 )
+WORD = re.compile(r"[a-z0-9]+")
+APOSTROPHE = re.compile(r"['’]")
+POSSESSIVE = re.compile(r"['’]s?\b")
+IES = re.compile(r"..+ies")
+PLURAL = re.compile(r"...+s|ups")
 SUFFIX = re.compile(r"(?<=[a-z]{3})(?:ings?|ed|es|s|ly|e)$")
 
 
 def words(text: str) -> list[str]:
     """Lower-case words with hyphens as blanks and regular plurals cut: "Pull-ups" -> pull, up."""
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    found = WORD.findall(POSSESSIVE.sub("", text.lower()))
     return [singular(word) for word in found]
 
 
 def singular(word: str) -> str:
-    if re.fullmatch(r"..+ies", word):
+    if not word.endswith("s"):
+        return word
+    if IES.fullmatch(word):
         return word[:-3] + "y"
-    if re.fullmatch(r"...+s|ups", word) and not word.endswith(("ss", "us", "is")):
+    if PLURAL.fullmatch(word) and not word.endswith(("ss", "us", "is")):
         return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
     return word
 
 
 def stems(text: str) -> list[str]:
     """The words of `text` that carry meaning, cut to rough stems: "bends", "bending" -> "bend"."""
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower()))
+    found = WORD.findall(APOSTROPHE.sub("", text.lower()))
     return [SUFFIX.sub("", word) for word in found if word not in STOPWORDS]

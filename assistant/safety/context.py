@@ -20,7 +20,8 @@ NEGATOR = re.compile(
     r"\b(?:no|not|never|without|none|nothing|nor|neither|zero|nil|free of|denies|deny|"
     r"negative for|ruled out|rules out|isn['’]?t|aren['’]?t|wasn['’]?t|don['’]?t (?:have|"
     r"get|feel|think)|doesn['’]?t|didn['’]?t|haven['’]?t|hasn['’]?t|hadn['’]?t|ain['’]?t|"
-    r"has gone|have gone|all gone|cleared up)\b"
+    r"(?:has|have|is|are|all) gone(?= *(?:$|[.,;!?)]|now|away|down|since|completely|by))|"
+    r"cleared up)\b"
 )
 # "Not sure why I get chest pain", "not just sore": the symptom is there.
 NO_DENIAL = re.compile(
@@ -35,11 +36,13 @@ NO_DENIAL = re.compile(
 AFTER = (
     "has gone",
     "have gone",
+    "is gone",
+    "are gone",
     "all gone",
     "cleared up",
     "ruled out",
     "none",
-)  # "swelling has gone"
+)
 BUT = re.compile(r"\b(?:but|except|though|however|only)\b")
 REACH = 40  # characters between a negator and the symptom that it denies
 
@@ -49,7 +52,7 @@ PAST = re.compile(
     r"long ago|ages ago|history of|(?:months?|weeks?) ago (?:and|but|,).*(?:fine|gone|"
     r"healed|better|clear)|(?:all )?(?:fine|ok|okay|good|clear|sorted|healed|recovered|"
     r"resolved|settled|gone) (?:now|since|ever since|by now|again)|since (?:healed|"
-    r"recovered|resolved|cleared)|went away|has gone|(?:got|been) the all.?clear|once had|"
+    r"recovered|resolved|cleared)|went away|(?:got|been) the all.?clear|once had|"
     r"previously had|got over it)\b"
 )
 STILL = re.compile(
@@ -71,9 +74,10 @@ SELF = re.compile(
     r"client|patient|team|coach)"
 )
 HERE = re.compile(
-    r"\b(?:now|here|beside me|next to me|with me|right now|is (?:having|sitting|lying|"
-    r"not)|won['’]?t|can['’]?t|just)\b"
+    r"\b(?:now|here|beside me|next to me|with me|is|are|has|won['’]?t|can['’]?t|cannot|just|today|"
+    r"tonight|keeps?)\b|(?<!mum)(?<!dad)'s (?:\w+ )?(?:\w+ing|gone|got|not|swollen|red|hot)\b"
 )
+THEN = re.compile(r"\b(?:had|was|were|did|got|died|used to|went|years ago|ages ago|once)\b")
 GENERAL = re.compile(
     r"\b(?:is|are) (?:\w+ ){1,5}(?:a |an )?(?:red flags?|warning signs?|(?:bad )?signs?|"
     r"symptoms?|dangerous|serious|an? emergency)\b|\b(?:what|which) (?:are|is|were|"
@@ -128,8 +132,13 @@ def past(sentence: str) -> bool:
 
 
 def of_another(sentence: str) -> bool:
-    """Somebody else, and not one who is here now."""
-    return bool(OTHER.search(sentence)) and not SELF.search(sentence) and not HERE.search(sentence)
+    """Somebody else, and in the past: one who is in trouble now may be beside the writer."""
+    return (
+        bool(OTHER.search(sentence))
+        and not SELF.search(sentence)
+        and not HERE.search(sentence)
+        and bool(THEN.search(sentence))
+    )
 
 
 def general(sentence: str) -> bool:

@@ -88,8 +88,7 @@ def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
     @app.get("/v1/articles/{slug}")
     def article(slug: str) -> dict[str, Any]:
         """One article's text, into which the offsets of citations point, in code points."""
-        assistant.refresh()
-        found = assistant.library.shelf(slug).article
+        found = assistant.article(slug)
         return {
             "slug": found.slug,
             "title": found.title,

@@ -1,40 +1,60 @@
 """`python -m evals.safety`: how many red flags are noticed and how many false alarms are raised."""
 
+import argparse
 import json
 import sys
-import tomllib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.safety.load import load_rules
-from assistant.safety.screen import screener
+from assistant.app import open_assistant
+from assistant.errors import AssistantError
+from assistant.safety.rule import Flag
+from evals.safety.folds import Tried, crossed
+from evals.safety.table import Group, to_table
 
 HERE = Path(__file__).parent
+SEALED = ("sealed.jsonl", "sealed2.jsonl")  # nobody has read them, nor may anybody
 
 
 def main() -> int:
-    screen = screener(load_rules())
-    signs = tomllib.loads((HERE / "signs.toml").read_text(encoding="utf-8"))["sign"]
-    sealed = [json.loads(line) for line in (HERE / "sealed.jsonl").read_text().splitlines()]
-    groups: dict[str, list[Sequence[str]]] = {
-        "must fire (the rules' words were tuned on these)": [
-            [text]
-            for sign in signs
-            for text in (*sign["fires"], *(first for first, _ in sign["pairs"]))
-        ],
-        "must not fire (likewise)": [
-            [text]
-            for sign in signs
-            for text in (*sign["near"], *(second for _, second in sign["pairs"]))
-        ],
-        "unseen red flags": [one["turns"] for one in sealed if one["flag"]],
-        "unseen look-alikes": [one["turns"] for one in sealed if not one["flag"]],
-    }
-    print("| messages | n | flagged |\n|---|--:|--:|")
-    for name, cases in groups.items():
-        fired = sum(screen(turns).action != "none" for turns in cases)
-        print(f"| {name} | {len(cases)} | {fired} ({100 * fired / len(cases):.0f} %) |")
+    parser = argparse.ArgumentParser(prog="python -m evals.safety", description=__doc__)
+    parser.add_argument(
+        "--folds", action="store_true", help="also cross-validate over the wordings (minutes)"
+    )
+    options = parser.parse_args()
+    try:
+        with open_assistant(say=tell) as assistant:
+            rules = assistant.ground.rulebook.rules
+            actions = {rule.id: rule.action for rule in rules}
+            groups = list(unseen(lambda turns: assistant.ground.screen(turns).noticed))
+            if options.folds:
+                groups += list(by_kind(crossed(rules, assistant.embedder, tell)))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(to_table(groups, actions))
     return 0
+
+
+def tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def unseen(screen: Callable[[Sequence[str]], Sequence[Flag]]) -> Iterator[Group]:
+    for name in SEALED:
+        cases = [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+        for flag, what in ((True, "red flags"), (False, "look-alikes and ordinary messages")):
+            raised = [screen(case["turns"]) for case in cases if case["flag"] is flag]
+            yield Group(f"{name}: {what}", raised)
+
+
+def by_kind(tried: Iterable[Tried]) -> Iterator[Group]:
+    raised: dict[str, list[Sequence[Flag]]] = defaultdict(list)
+    for one in tried:
+        raised[one.kind].append(one.raised)
+    for kind in ("report", "look-alike", "ordinary", "question"):
+        yield Group(f"cross-validated: {kind}", raised[kind])
 
 
 if __name__ == "__main__":

@@ -63,11 +63,9 @@ PLAIN = Shelf(ARTICLE, tuple(map(passage, SENTENCES)), vocabulary=vocabulary(ART
 SHELF = replace(PLAIN, facts=FACTS, silences=SILENCES, vocabulary=vocabulary(ARTICLE, FACTS, ()))
 
 
-def candidate(
-    label: str, *, cosine: float = 0.8, fused: float = 0.5, sides: dict[str, float] | None = None
-) -> Candidate:
+def candidate(label: str, *, cosine: float = 0.8, fused: float = 0.5) -> Candidate:
     role, name = label.split("/")
-    return Candidate(cast(Role, role), name, fused, cosine, 0.0, 0.0, (), sides or {})
+    return Candidate(cast(Role, role), name, fused, cosine, 0.0, 0.0, "")
 
 
 def found(*candidates: Candidate, support: float = 0.5) -> Found:
@@ -97,9 +95,10 @@ def test_a_fact_of_several_passages_keeps_their_order_and_a_list_is_known_as_one
 
 
 def test_a_yes_or_no_question_opens_with_the_facts_answer() -> None:
-    best = candidate("fact/heels", sides={"no": 0.9, "open": 0.1})
+    sides = {"heels": {"no": 0.9, "open": 0.1}}
+    asked = replace(found(candidate("fact/heels")), sides=sides.__getitem__)
 
-    choice = choose("may the heels rise?", found(best), SHELF)
+    choice = choose("may the heels rise?", asked, SHELF)
 
     assert isinstance(choice, Evidence)
     assert choice.opening == "no"

@@ -5,11 +5,12 @@
 import hashlib
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from assistant.answers import phrases
 from assistant.answers.parts import MAX_PARTS, parts_of
 from assistant.answers.phrases import OPENINGS
 from assistant.answers.quote import MAX_LIST_WORDS
@@ -24,6 +25,8 @@ FACTS = ROOT / "corpus/heel-drag-back/facts.toml"
 WRITTEN = FactsFile.model_validate(tomllib.loads(FACTS.read_text(encoding="utf-8")))
 RULES = {rule.id: rule for rule in load_rules()}
 SLUG = "heel-drag-back"
+SAFETY = "safety-rules"
+MAX_ADVICE_WORDS = 300  # of all that is said about a case, sources included
 EVERY = 7  # one wording in seven is asked
 MUTATED = 300
 SEED = 20  # the same nonsense every time
@@ -139,25 +142,25 @@ def mutated(texts: list[str], *, count: int) -> Iterator[str]:
                 yield " ".join(chance.choice(texts).split()[0] for _ in range(8))
 
 
-def check_citation(citation: Citation, text: str) -> None:
-    assert citation.article == SLUG
+def check_citation(citation: Citation, texts: Mapping[str, str]) -> None:
     assert citation.quote
-    assert text[citation.start : citation.end] == citation.quote
+    assert texts[citation.article][citation.start : citation.end] == citation.quote
     assert citation.sha256 == hashlib.sha256(citation.quote.encode()).hexdigest()
     assert citation.section
 
 
-def check(turn: Turn, text: str) -> None:
-    """That a reply says nothing which is not in `text` or one of our few phrases."""
+def check(turn: Turn, texts: Mapping[str, str]) -> None:
+    """That a reply says nothing which is not in `texts` or one of our few phrases."""
     reply = turn.reply
     assert reply.text.strip()
     if isinstance(reply, Notice):
         return
     if isinstance(reply, Referral):
-        assert RULES[reply.rule].first.format(number="112") in reply.text
+        first = RULES[reply.rule].first.format(number="112")
+        assert first in reply.text or reply.text.startswith(phrases.MAY_BE_ANY[:20])
         return
     for citation in reply.citations:
-        check_citation(citation, text)
+        check_citation(citation, texts)
     numbers = [citation.n for citation in reply.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     if isinstance(reply, Abstention):
@@ -173,50 +176,61 @@ def check(turn: Turn, text: str) -> None:
         assert sentence.text in reply.text
     said = [sentence.text for sentence in reply.sentences if sentence.text in by_number.values()]
     assert len(set(said)) == len(said)
+    if any(citation.article == SAFETY for citation in reply.citations):
+        assert len(reply.text.split()) <= MAX_ADVICE_WORDS
+        return
     words = sum(len(quote.split()) for quote in by_number.values())
     assert words <= MAX_LIST_WORDS * max(1, len(parts_of(turn.question)))
 
 
 @pytest.fixture(scope="module")
-def text(shipped: Assistant) -> str:
-    return shipped.library.shelf(SLUG).article.text
+def texts(shipped: Assistant) -> dict[str, str]:
+    return {slug: shipped.article(slug).text for slug in (SLUG, SAFETY)}
 
 
-def test_every_wording_is_answered_in_the_articles_words(shipped: Assistant, text: str) -> None:
+def test_every_wording_is_answered_in_the_articles_words(
+    shipped: Assistant, texts: dict[str, str]
+) -> None:
     asked = wordings()[::EVERY]
     kinds = set()
     for question in asked:
         turn = shipped.ask(question)
-        check(turn, text)
+        check(turn, texts)
         kinds.add(type(turn.reply))
 
     assert len(asked) > 1_000
     assert {Answer, Abstention} <= kinds
 
 
-def test_nonsense_made_of_questions_gets_no_other_words(shipped: Assistant, text: str) -> None:
+def test_nonsense_made_of_questions_gets_no_other_words(
+    shipped: Assistant, texts: dict[str, str]
+) -> None:
     asked = list(mutated(wordings(), count=MUTATED))
     for question in asked:
-        check(shipped.ask(question), text)
+        check(shipped.ask(question), texts)
 
     assert len(set(asked)) > MUTATED * 0.9
 
 
 @pytest.mark.parametrize("message", HOSTILE, ids=range(len(HOSTILE)))
-def test_nothing_that_is_sent_breaks_it(message: str, shipped: Assistant, text: str) -> None:
+def test_nothing_that_is_sent_breaks_it(
+    message: str, shipped: Assistant, texts: dict[str, str]
+) -> None:
     assert len(message.encode()) <= MAX_BYTES
 
-    check(shipped.ask(message), text)
+    check(shipped.ask(message), texts)
 
 
-def test_a_conversation_of_anything_at_all_stays_grounded(shipped: Assistant, text: str) -> None:
+def test_a_conversation_of_anything_at_all_stays_grounded(
+    shipped: Assistant, texts: dict[str, str]
+) -> None:
     chance = random.Random(SEED)
     openers = ["why?", "and the other?", "in?", "12?", "👍", "what about sets?", "thanks", "no"]
-    texts = [*wordings(), *HOSTILE, *openers * 300]
+    sent = [*wordings(), *HOSTILE, *openers * 300]
     history: list[Turn] = []
     for _ in range(60):
-        history.append(shipped.ask(chance.choice(texts), history))
-        check(history[-1], text)
+        history.append(shipped.ask(chance.choice(sent), history))
+        check(history[-1], texts)
 
     assert len({type(turn.reply) for turn in history}) > 1
 
@@ -235,11 +249,20 @@ def test_the_articles_own_questions_are_answered(
     assert any(piece in cited for piece in pieces.split("|"))
 
 
+def concerns_safety(message: str, assistant: Assistant) -> bool:
+    turn = assistant.ask(message)
+    cited = turn.reply.citations if isinstance(turn.reply, Answer) else ()
+    return isinstance(turn.reply, Referral) or any(one.article == SAFETY for one in cited)
+
+
 @pytest.mark.parametrize(
     "silence", WRITTEN.silence[:: len(WRITTEN.silence) // 20][:20], ids=lambda one: one.id
 )
 def test_a_silence_is_named(silence: SilenceEntry, shipped: Assistant) -> None:
-    reply = shipped.ask(silence.asks[0]).reply
+    """Wordings that tell of a sign or an operation are answered from the safety rules."""
+    wording = next(text for text in silence.asks if not concerns_safety(text, shipped))
+
+    reply = shipped.ask(wording).reply
 
     assert isinstance(reply, Abstention)
     assert reply.reason == "not_in_corpus"

@@ -53,7 +53,7 @@ CHAIR = shelf("chair", {"sit": "Sit down slowly on a chair."})
 
 def candidate(label: str) -> Candidate:
     role, name = label.split("/")
-    return Candidate(cast(Role, role), name, 0.5, 0.8, 0.0, 0.0, ())
+    return Candidate(cast(Role, role), name, 0.5, 0.8, 0.0, 0.0, "")
 
 
 def finding(*words: tuple[str, str, float], held: Shelf = SQUAT, rivals: int = 0) -> Look:
@@ -282,7 +282,7 @@ def test_a_bare_why_about_an_article_whose_facts_are_gone_does_no_harm() -> None
     plain = Shelf(SQUAT.article, SQUAT.passages)
 
     def look(question: str, slug: str) -> Looked:
-        near = Candidate("passage", "squat#grip", 0.5, 0.8, 0.0, 0.0, ())
+        near = Candidate("passage", "squat#grip", 0.5, 0.8, 0.0, 0.0, "")
         return Looked(question, plain, Found((near,), (), (), 1.0), "", (), 0.0, 0.0)
 
     turn = respond("why?", [before], look=look, titles=TITLES)

@@ -43,11 +43,19 @@ def test_the_sides_of_a_fact_share_all_of_it() -> None:
     model = train(vectors(25), LABELS * 5)
 
     for vector in vectors(10, seed=2):
-        sides = model.read(vector).sides
-        assert sides.keys() == {"fact/a", "fact/b"}
-        assert sides["fact/a"].keys() == {"open", "no"}
-        assert sum(sides["fact/a"].values()) == pytest.approx(1)
-        assert sides["fact/b"] == {"open": pytest.approx(1)}
+        reading = model.read(vector)
+        assert reading.sides("fact/a").keys() == {"open", "no"}
+        assert sum(reading.sides("fact/a").values()) == pytest.approx(1)
+        assert reading.sides("fact/b") == {"open": pytest.approx(1)}
+
+
+def test_what_is_answered_is_the_share_of_all_facts() -> None:
+    model = train(vectors(25), LABELS * 5)
+
+    for vector in vectors(10, seed=2):
+        reading = model.read(vector)
+        facts = [math.exp(reading.log_p[thing]) for thing in ("fact/a", "fact/b")]
+        assert reading.answered == pytest.approx(sum(facts))
 
 
 @pytest.mark.parametrize("labels", [LABELS, LABELS[:2], ["silence/c/open", "fact/b/open"]])
@@ -89,4 +97,4 @@ def test_large_logits_do_not_overflow() -> None:
 
     assert math.exp(reading.log_p["fact/a"]) == pytest.approx(1)
     assert math.isfinite(reading.log_p["fact/b"])
-    assert math.isfinite(reading.sides["fact/b"]["open"])
+    assert math.isfinite(reading.sides("fact/b")["open"])

@@ -9,7 +9,7 @@ from assistant.errors import InvalidFacts
 from assistant.library.article import Block, Draft, Fact, Passage, Silence
 from assistant.library.assemble import assemble
 from assistant.library.chunk import passages
-from assistant.library.facts import read_facts
+from assistant.library.facts import Facts, read_facts
 
 SENTENCES = ('Lie on a "firm" mat.', "Pull one heel in.", "Do 3 sets.", "Pull one heel in.")
 GOOD = """\
@@ -54,7 +54,8 @@ def path(tmp_path: Path) -> Path:
 def test_a_facts_file_is_read_as_it_is_written(path: Path, parts: tuple[Passage, ...]) -> None:
     path.write_text(GOOD, encoding="utf-8")
 
-    facts, silences = read_facts(path, parts)
+    read = read_facts(path, parts)
+    facts, silences = read.facts, read.silences
 
     assert facts == (
         Fact(
@@ -80,13 +81,13 @@ def test_a_facts_file_is_read_as_it_is_written(path: Path, parts: tuple[Passage,
 def test_an_empty_file_holds_nothing(path: Path, parts: tuple[Passage, ...]) -> None:
     path.write_text("# later\n", encoding="utf-8")
 
-    assert read_facts(path, parts) == ((), ())
+    assert read_facts(path, parts) == Facts()
 
 
 def test_a_silence_needs_no_nearest_passage(path: Path, parts: tuple[Passage, ...]) -> None:
     path.write_text(GOOD.replace('nearest = "Do 3 sets."\n', ""), encoding="utf-8")
 
-    _, (silence,) = read_facts(path, parts)
+    (silence,) = read_facts(path, parts).silences
 
     assert silence.nearest == ""
 

@@ -5,7 +5,8 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.library.article import Hit
-from assistant.library.lexical import Lexical
+from assistant.library.entries import label
+from assistant.library.lexical import Scores
 from assistant.library.library import ALL
 from assistant.library.search import (
     LIMIT,
@@ -13,8 +14,8 @@ from assistant.library.search import (
     Found,
     article_of,
     best_words,
-    by_label,
     fuse,
+    grouped,
     ranked,
     score,
     search,
@@ -22,15 +23,8 @@ from assistant.library.search import (
 )
 
 
-class Words:
-    """BM25 that knows one word, with a score for each entry."""
-
-    def __init__(self, scores: list[float]) -> None:
-        self.vocab_dict = {"word": 0}
-        self.found = np.array(scores, dtype=np.float32)
-
-    def get_scores(self, tokens: list[str]) -> np.ndarray:
-        return self.found * len(tokens)
+def scores_of(*scores: float) -> Scores:
+    return np.array(scores, dtype=np.float32)
 
 
 def found_for(assistant: Assistant, question: str) -> Found:
@@ -39,7 +33,7 @@ def found_for(assistant: Assistant, question: str) -> Found:
 
 
 def candidate(role: str, name: str, *, fused: float = 0.0, cosine: float = 0.0) -> Candidate:
-    return Candidate(role, name, fused, cosine, 0.0, 0.0, ())  # type: ignore[arg-type]
+    return Candidate(role, name, fused, cosine, 0.0, 0.0, "")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -89,27 +83,23 @@ def test_a_question_without_known_words_is_searched_too(question: str, small: As
 def test_words_are_found_in_one_articles_passages_only(small: Assistant) -> None:
     lexical = small.library.lexical(ALL)
 
-    hits = best_words(lexical, "repetitions", article="goblet-squat")
+    found = best_words(lexical.scores("repetitions"), rows=lexical.rows["passage/goblet-squat"])
 
-    assert [article_of(hit.entry) for hit in hits] == ["goblet-squat"]
-    assert best_words(lexical, "repetitions", article="plank") == []
+    assert [article_of(lexical.ids[row]) for row, _ in found] == ["goblet-squat"]
 
 
 def test_the_best_words_come_first_and_none_without_a_score() -> None:
-    ids = tuple(f"passage/{name}//0" for name in ("a#1", "a#2", "b#1", "b#2"))
-    rows = {"passage/a": range(2), "passage/b": range(2, 4)}
-    lexical = Lexical(ids, rows, Words([1, 2, 0, 3]))
+    scores = scores_of(1, 2, 0, 3)
 
-    assert [hit.entry for hit in best_words(lexical, "word")] == [ids[3], ids[1], ids[0]]
-    assert [hit.entry for hit in best_words(lexical, "word", article="b")] == [ids[3]]
-    assert best_words(lexical, "another") == []
+    assert best_words(scores) == [(3, 3.0), (1, 2.0), (0, 1.0)]
+    assert best_words(scores, rows=range(2, 4)) == [(3, 3.0)]
+    assert best_words(scores, rows=range(2, 3)) == best_words(scores, rows=range(0)) == []
 
 
 def test_no_more_words_are_taken_than_the_limit() -> None:
-    ids = tuple(f"passage/a#{number}//0" for number in range(LIMIT + 5))
-    lexical = Lexical(ids, {"passage/a": range(len(ids))}, Words([1.0] * len(ids)))
+    found = best_words(scores_of(2.0, *[1.0] * (LIMIT + 5), 3.0))
 
-    assert len(best_words(lexical, "word")) == LIMIT
+    assert [row for row, _ in found] == [LIMIT + 6, 0, *range(1, LIMIT - 1)]  # equal: in order
 
 
 @pytest.mark.parametrize(
@@ -122,7 +112,7 @@ def test_no_more_words_are_taken_than_the_limit() -> None:
     ],
 )
 def test_a_thing_is_scored_by_its_best_entries(scores: list[float], expected: float) -> None:
-    assert score([Hit("fact/a//0", value) for value in scores]) == pytest.approx(expected)
+    assert score(scores) == pytest.approx(expected)
 
 
 def test_a_rank_counts_more_the_higher_it_is_and_adds_up() -> None:
@@ -139,12 +129,9 @@ def test_equal_scores_are_ranked_by_name() -> None:
 def test_a_quote_stands_for_its_fact() -> None:
     hits = [Hit("quote/grip//0", 0.9), Hit("fact/grip/no/3", 0.8), Hit("silence/rest//1", 0.7)]
 
-    grouped = by_label(hits)
+    near = grouped((label(hit.entry), hit) for hit in hits)
 
-    assert {name: len(found) for name, found in grouped.items()} == {
-        "fact/grip": 2,
-        "silence/rest": 1,
-    }
+    assert near == {"fact/grip": hits[:2], "silence/rest": hits[2:]}
 
 
 @pytest.mark.parametrize(
