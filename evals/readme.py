@@ -11,9 +11,16 @@ from assistant.settings import Settings
 from assistant.wire import to_text
 from evals.case import read_cases
 from evals.run import run, table
+from evals.safety.table import to_table
+from evals.safety.unseen import unseen
 
 README = Path(__file__).parent.parent / "README.md"
-QUESTIONS = ("can my foot come off the floor when I pull it in?", "how many times a week?")
+QUESTIONS = (
+    "can my foot come off the floor when I pull it in?",
+    "how many times a week?",
+    "knee replaced 9 weeks ago, can I use sliders?",
+    "my calf is swollen and hot, how many reps today?",
+)
 
 
 def main() -> int:
@@ -50,6 +57,11 @@ def quality(assistant: Assistant) -> str:
     return table(list(run(list(read_cases()), assistant)))
 
 
+def safety(assistant: Assistant) -> str:
+    actions = {rule.id: rule.action for rule in assistant.ground.rulebook.rules}
+    return to_table(list(unseen(lambda turns: assistant.ground.screen(turns).noticed)), actions)
+
+
 def settings(_: Assistant) -> str:
     rows = [
         f"| `ASSISTANT_{name.upper()}` | {field.description} |"
@@ -61,6 +73,7 @@ def settings(_: Assistant) -> str:
 BLOCKS: dict[str, Callable[[Assistant], str]] = {
     "session": session,
     "quality": quality,
+    "safety": safety,
     "settings": settings,
 }
 

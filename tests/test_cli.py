@@ -18,7 +18,7 @@ from assistant.app import Assistant
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 120  # for a process on a busy machine; an idle one takes two or three
-COMMANDS = ["ask", "chat", "serve", "ingest", "articles", "remove", "lint"]
+COMMANDS = ["ask", "chat", "serve", "ingest", "articles", "remove", "lint", "safety"]
 SQUAT = """---
 title: Goblet Squat
 source: {author: Tester, site: Test kitchen}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import phrases
-from assistant.answers.guidance import FIRST, OURS, WHY, heading_of, said_of
+from assistant.answers.guidance import FIRST, OURS, VERSIONS, WHY, heading_of, said_of, told_of
 from assistant.answers.quote import cite
 from assistant.answers.reply import Abstention, Answer, Citation, Reply, Sentence
 from assistant.library.article import Article, Passage, Shelf
@@ -13,6 +13,7 @@ from assistant.safety.judge import Allowance
 from assistant.safety.rule import ACTIONS, Limit, Rule, Rulebook
 
 FROM_ARTICLE = 2  # sentences of the article that are set against the protocols
+FEW = 4  # variations that are not allowed yet and are named one by one
 LIMITS, RULES = 2, 2  # that are told in one reply, the gravest first
 
 Line = tuple[str, Sequence[tuple[Passage, Article]]]  # a lead of ours, and the sentences behind it
@@ -43,14 +44,21 @@ def advise(
         lines += from_article(reply, shelf)
         lines += conflict(allowance, shelf)
     for limit in limits:
-        told = said_of(guide, limit.label)
-        lines.append(
-            ("", with_article([one for one in told if not brief or one.label == OURS], guide))
-        )
+        told = told_of(guide, limit)
+        told = [one for one in told if not brief or one.label == OURS]
+        lines.append(("", with_article([*told, *not_yet(limit, allowance, guide)], guide)))
     for rule in rules[: 1 if limits else RULES]:
         lines.append(("", with_article(said_of(guide, heading_of(rule), marked=FIRST), guide)))
     ask = question(findings, rules, limits) if theirs else ""
     return written([line for line in lines if line[0] or line[1]], [ask] if ask else [])
+
+
+def not_yet(limit: Limit, allowance: Allowance, guide: Shelf) -> Iterator[Passage]:
+    """When each variation is allowed that is not yet, unless that is nearly all of them."""
+    names = [VERSIONS[one] for one in VERSIONS if limit.id in allowance.forbidden.get(one, ())]
+    if len(names) <= FEW:
+        for name in names:
+            yield from said_of(guide, limit.label, marked=name)
 
 
 def noted(answer: Answer, allowance: Allowance, *, rulebook: Rulebook, guide: Shelf) -> Answer:
@@ -98,13 +106,18 @@ def concerned(allowance: Allowance, rulebook: Rulebook) -> tuple[list[Rule], lis
 
 def case_of(findings: Findings, rules: Sequence[Rule], limits: Sequence[Limit]) -> str:
     """The case in words: "ACL reconstruction with a hamstring graft, 3 weeks ago"."""
-    names = [limit.label.split(", or ")[0] for limit in limits] or [
-        rule.label for rule in rules[:1]
-    ]
+    names = [name_of(limit, findings) for limit in limits] or [rule.label for rule in rules[:1]]
     if findings.weeks is None or not findings.procedures:
         return " and ".join(names)
     weeks = f"{findings.weeks:.1f}".removesuffix(".0")
     return f"{' and '.join(names)}, {weeks} week{'' if weeks == '1' else 's'} ago"
+
+
+def name_of(limit: Limit, findings: Findings) -> str:
+    """The operation as it was told: without a graft where none was said."""
+    if "unknown" in limit.grafts and not findings.graft:
+        return f"{limit.operation.partition(' ')[2]}, the graft not said"
+    return limit.label.split(", or ")[0]
 
 
 def from_article(reply: Reply, shelf: Shelf | None) -> Iterator[Line]:
@@ -150,7 +163,7 @@ def written(lines: Sequence[Line], unsaid: Sequence[str]) -> Answer:
     texts: list[str] = []
     for lead, said in lines:
         cited = [
-            cite(passage, article, n=number)
+            cite(passage, article, n=number, labelled=passage.label in VERSIONS.values())
             for number, (passage, article) in enumerate(said, len(citations) + 1)
         ]
         texts.append(" ".join(filter(None, [lead, *(one.quote for one in cited)])))

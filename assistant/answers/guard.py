@@ -166,7 +166,7 @@ def for_case(
     _, limits = concerned(allowance, ground.rulebook)
     told = asks or (fresh and not answered)
     telling = blocked or (fresh and waits) or (told and bool(limits))
-    if telling and not general:
+    if telling and (asks or not general):
         return advise(
             word_on(limits, turn, respond),
             screened.findings,

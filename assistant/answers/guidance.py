@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.library.article import Passage, Shelf
 from assistant.library.chunk import passages
 from assistant.library.read import read_text
-from assistant.safety.rule import Basis, Limit, Rule, Rulebook
+from assistant.safety.rule import Basis, Limit, Rule, Rulebook, Variation
 
 SLUG = "safety-rules"
 TITLE = "Safety rules"
@@ -15,6 +15,17 @@ REVIEW = (
 )
 WHY, FIRST, DIFFER, OURS = "Why", "What to do first", "Sources disagree", "What we do"
 AFTER, CHANGES, SIGNS, SOURCES = "After an operation", "Changes", "Warning signs", "Sources"
+VERSIONS: dict[Variation, str] = {
+    "assisted": "With a towel",
+    "low_friction": "One heel on something slippery",
+    "chair": "Sitting on a chair",
+    "basic": "The basic drag",
+    "single_leg": "The single-leg version",
+    "bridge": "With a glute bridge",
+    "standing": "The standing version",
+    "slider": "With sliders, both heels",
+    "band": "With a band",
+}
 INFERENCE = "This is our own inference, not a source's."
 
 
@@ -42,6 +53,16 @@ def limit_lines(limit: Limit) -> Iterator[str]:
     if limit.disagreement:
         yield f"- **{DIFFER}:** {limit.disagreement}"
     yield f"- **{OURS}:** {limit.ours}"
+    yield from (f"- **{name}:** {start_of(limit, one)}" for one, name in VERSIONS.items())
+
+
+def start_of(limit: Limit, variation: Variation) -> str:
+    """From when on a variation is allowed, in words."""
+    start = limit.from_week.get(variation)
+    if start is None:
+        return "Only on your surgeon's word."
+    what = f"Not before week {start:g}" if start else "From the start, once you are cleared"
+    return f"{what}{', which is our own inference' if variation in limit.inference else ''}."
 
 
 def rule_lines(rule: Rule, number: str) -> Iterator[str]:
@@ -62,6 +83,11 @@ def because(text: str, sources: Sequence[Basis]) -> str:
     """The reason with the keys of its sources inside its last sentence."""
     keys = ", ".join(basis.key for basis in sources)
     return f"{text.rstrip('.')} [{keys}]."
+
+
+def told_of(shelf: Shelf, limit: Limit) -> list[Passage]:
+    """What is said of a limit as a whole, without the lines of its variations."""
+    return [one for one in said_of(shelf, limit.label) if one.label not in VERSIONS.values()]
 
 
 def said_of(shelf: Shelf, label: str, *, marked: str = "") -> list[Passage]:

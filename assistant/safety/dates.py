@@ -25,14 +25,15 @@ IN_MONTH = re.compile(
     rf"({MONTH})(?:-ish)?\b(?:,? (20\d\d|19\d\d))?"
 )
 IN_YEAR = re.compile(
-    r"\b(?:in|since|back in|from|was|of|done|summer|last|way back) ?((?:19|20)\d\d)\b"
+    r"\b(?:in|since|back in|from|was|of|done|summer|last|way back|op|operation|surgery) ?"
+    r"((?:19|20)\d\d)\b(?![-/]\d)"
 )
 DECADE = re.compile(
     r"\b(?:the )?(?:19)?([5-9])0'?s\b|\b(?:the )?(fifties|sixties|seventies|eighties|nineties)\b"
 )
 DECADES = {"fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
 WEEKDAY = re.compile(
-    rf"\b(?:on|since|last|this|past)\s+({'|'.join(DAYS)})[a-z]*\b(?! (?:i|we|is|are))"
+    rf"\b(?:on|since|last|this|past)\s+({'|'.join(DAYS)})(?!th)[a-z]*\b(?! (?:i|we|is|are))"
 )
 BARE_DAY = re.compile(
     r"\b(?:had|got|came|did|was|were|done|replaced|repaired|reconstructed|home|op|"

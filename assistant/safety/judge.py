@@ -60,7 +60,11 @@ def judge(findings: Findings, *, rulebook: Rulebook) -> Allowance:
     caps += [cap for limit in limits if (cap := cap_of(limit, findings.weeks)) is not None]
     if findings.cap_deg is not None:
         caps = [findings.cap_deg] if findings.cap_by else [*caps, findings.cap_deg]
-    hips = [limit.hip_cap_deg for limit in limits if limit.hip_cap_deg is not None]
+    hips = [
+        limit.hip_cap_deg
+        for limit in limits
+        if limit.hip_cap_deg is not None and (findings.weeks or 0.0) < limit.hip_cap_until
+    ]
     return Allowance(
         action=max((rule.action for rule in rules), key=ACTIONS.index, default="none"),
         rules=tuple(rule.id for rule in rules),

@@ -14,7 +14,7 @@ GOOD_NEWS = (
     r"(?:can|may|safe to|ok to|okay to) (?:exercise|start|carry on|go on|continue|train))"
 )
 REVIEWED = re.compile(
-    rf"\b(?:my|the|a|an) {PROFESSIONAL}\b[^.?!]{{0,80}}\b{GOOD_NEWS}\b|"
+    rf"(?:\b(?:my|the|a|an|our|this) |^|[,.;!?] ?){PROFESSIONAL}\b[^.?!]{{0,80}}\b{GOOD_NEWS}\b|"
     rf"\b{GOOD_NEWS}\b[^.?!]{{0,30}}\bby (?:my|the|a|an) {PROFESSIONAL}\b"
 )
 NOT_YET = re.compile(

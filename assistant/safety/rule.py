@@ -76,6 +76,7 @@ class Rule:
     suppresses: tuple[Cue, ...] = ()
     rewords: dict[Cue, str] = field(default_factory=dict)  # what is said instead of a cue
     cap_deg: float | None = None  # knee flexion
+    foremost: bool = False  # told before others of the same gravity: help is needed by hand
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Limit:
     from_week: dict[Variation, float] = field(default_factory=dict)  # absent: a clinician's word
     caps: tuple[Cap, ...] = ()
     hip_cap_deg: float | None = None
-    pain_free: tuple[Variation, ...] = ()  # only without pain, whatever the week
+    hip_cap_until: float = 52.0  # weeks
+    pain_free: tuple[Variation, ...] = ()  # only without more than mild pain
     disagreement: str = ""
     inference: tuple[str, ...] = ()  # which of its values are ours
 

@@ -71,12 +71,17 @@ def screen(
             known = flags.get(flag.rule)
             if known is None or (flag.sure and not known.sure):
                 flags[flag.rule] = flag
-        findings = merged(findings, extract(message), corrects=corrects(message))
-        cases = case_flags(findings, message, cases, rulebook)
+        said = extract(message)
+        if said != NO_FINDINGS:
+            findings = merged(findings, said, corrects=corrects(message))
+            cases = case_flags(findings, message, cases, rulebook)
     actions = {rule.id: rule.action for rule in rulebook.rules}
     if any(flag.sure for flag in flags.values()):
         flags = {name: flag for name, flag in flags.items() if flag.named}
-    noticed = sorted(flags.values(), key=lambda flag: -gravity(flag, actions))
+    foremost = {rule.id for rule in rulebook.rules if rule.foremost}
+    noticed = sorted(
+        flags.values(), key=lambda flag: (-gravity(flag, actions), flag.rule not in foremost)
+    )
     ordered = sorted([*noticed, *cases.values()], key=lambda flag: -gravity(flag, actions))
     action = ACTIONS[gravity(ordered[0], actions)] if ordered else "none"
     return Screened(
@@ -97,7 +102,7 @@ def case_flags(
     findings: Findings, message: str, before: dict[str, Flag], rulebook: Rulebook
 ) -> dict[str, Flag]:
     """The rules of the case after `message`, each with the message that completed it."""
-    now = [rule for rule in rulebook.rules if fires(rule, findings)]
+    now = [rule for rule in rulebook.rules if rule.when and fires(rule, findings)]
     told = Flag("", "", message.strip())
     return {
         rule.id: before.get(rule.id) or replace(told, rule=rule.id, label=rule.label)

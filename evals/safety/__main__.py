@@ -1,20 +1,16 @@
 """`python -m evals.safety`: how many red flags are noticed and how many false alarms are raised."""
 
 import argparse
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.app import open_assistant
 from assistant.errors import AssistantError
 from assistant.safety.rule import Flag
 from evals.safety.folds import Tried, crossed
 from evals.safety.table import Group, to_table
-
-HERE = Path(__file__).parent
-SEALED = ("sealed.jsonl", "sealed2.jsonl")  # nobody has read them, nor may anybody
+from evals.safety.unseen import unseen
 
 
 def main() -> int:
@@ -39,14 +35,6 @@ def main() -> int:
 
 def tell(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def unseen(screen: Callable[[Sequence[str]], Sequence[Flag]]) -> Iterator[Group]:
-    for name in SEALED:
-        cases = [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
-        for flag, what in ((True, "red flags"), (False, "look-alikes and ordinary messages")):
-            raised = [screen(case["turns"]) for case in cases if case["flag"] is flag]
-            yield Group(f"{name}: {what}", raised)
 
 
 def by_kind(tried: Iterable[Tried]) -> Iterator[Group]:

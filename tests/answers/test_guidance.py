@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.guidance import FIRST, guidance, heading_of, said_of
+from assistant.answers.guidance import FIRST, VERSIONS, guidance, heading_of, said_of, told_of
 from assistant.safety.load import load_rulebook, load_source_titles
 from assistant.safety.rule import Limit, Rule
 
@@ -22,9 +22,22 @@ def words(texts: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("limit", RULEBOOK.limits, ids=lambda limit: limit.id)
 def test_each_sentence_of_a_limit_can_be_cited(limit: Limit) -> None:
-    said = [passage.text for passage in said_of(GUIDE, limit.label)]
+    said = [passage.text for passage in told_of(GUIDE, limit)]
 
     assert words(said) == words([*limit.says, limit.disagreement, limit.ours])
+
+
+@pytest.mark.parametrize("limit", RULEBOOK.limits, ids=lambda limit: limit.id)
+def test_each_variation_of_a_limit_has_its_line(limit: Limit) -> None:
+    for variation, name in VERSIONS.items():
+        (line,) = said_of(GUIDE, limit.label, marked=name)
+        week = limit.from_week.get(variation)
+
+        assert ("Only on your surgeon's word" in line.text) == (week is None)
+        assert (f"week {week:g}" in line.text if week else True) is True
+        assert ("our own inference" in line.text) == (
+            variation in limit.inference and week is not None
+        )
 
 
 @pytest.mark.parametrize("rule", TOLD, ids=lambda rule: rule.id)

@@ -1,0 +1,21 @@
+"""The sealed messages to what a screen raises on them."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from assistant.safety.rule import Flag
+from evals.safety.table import Group
+
+# Written without sight of rules and wordings; nobody has read them, nor may anybody.
+SEALED = {"first set": "sealed.jsonl", "second set": "sealed2.jsonl"}
+
+
+def unseen(screen: Callable[[Sequence[str]], Sequence[Flag]]) -> Iterator[Group]:
+    """`screen` turns a person's messages into the flags that they raise."""
+    for name, file in SEALED.items():
+        lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+        cases = [json.loads(line) for line in lines]
+        for flag, what in ((True, "red flags"), (False, "harmless, half of them look-alikes")):
+            raised = [screen(case["turns"]) for case in cases if case["flag"] is flag]
+            yield Group(f"{name}: {what}", raised)
