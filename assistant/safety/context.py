@@ -29,7 +29,7 @@ NO_DENIAL = re.compile(
     r"going (?:away|down)|right|normal|good|great|well|able|feeling (?:right|well|"
     r"great))\b|\bno (?:idea|clue|better|longer|strength|feeling|power|movement|pulse|way|"
     r"matter|wonder|joke|relief|response)\b|\bnothing (?:helps|works|touches|shifts|"
-    r"i (?:do|take))\b|\bnever (?:felt|had|known) (?:anything|pain|such)\b|"
+    r"i (?:do|take))\b|\bnever (?:felt|had|known) (?:anything|pain|such|this)\b|"
     r"\bdoesn['’]?t (?:go|stop|feel right|work|help|move|want|look right|respond|wake)\b|"
     r"\bwon['’]?t (?:go|stop|wake|stay)\b|\bcan(?:no|['’])?t\b"
 )
@@ -43,7 +43,11 @@ AFTER = (
     "ruled out",
     "none",
 )
-BUT = re.compile(r"\b(?:but|except|though|however|only)\b")
+# Where what a negator says ends: "no fever and my wound is leaking".
+APART = re.compile(
+    r"\b(?:but|except|though|however|only)\b|[;.]|"
+    r"(?:,|\band\b) (?:my|i|i'm|the|now|just|it|there|calf|knee|leg|foot|chest|wound|shin|thigh)\b"
+)
 REACH = 40  # characters between a negator and the symptom that it denies
 
 PAST = re.compile(
@@ -60,7 +64,8 @@ STILL = re.compile(
     r"started|happened|then)|right now|at the moment|again|still|started|came on|"
     r"coming on|getting worse|worse|since (?:yesterday|last night|this morning|monday|"
     r"tuesday|wednesday|thursday|friday|saturday|sunday)|an hour ago|minutes ago|"
-    r"yesterday|last night|keeps?)\b"
+    r"yesterday|last night|keeps?|when i|every time|whenever|(?:this|it) feels|feels|"
+    r"hurts?|aches?|(?:is|are) \w+ing)\b"
 )
 OTHER = re.compile(
     r"\b(?:my|our|a|an|her|his|their) (?:late )?(?:mum|mom|mother|dad|father|nan|gran\w*|"
@@ -77,7 +82,10 @@ HERE = re.compile(
     r"\b(?:now|here|beside me|next to me|with me|is|are|has|won['’]?t|can['’]?t|cannot|just|today|"
     r"tonight|keeps?)\b|(?<!mum)(?<!dad)'s (?:\w+ )?(?:\w+ing|gone|got|not|swollen|red|hot)\b"
 )
-THEN = re.compile(r"\b(?:had|was|were|did|got|died|used to|went|years ago|ages ago|once)\b")
+THEN = re.compile(
+    r"\b(?:had|used to|years ago|ages ago|once|died|in (?:19|20)\d\d|last (?:year|summer|winter)|"
+    r"as a (?:kid|child)|had (?:a|an|his|her|their))\b"
+)
 GENERAL = re.compile(
     r"\b(?:is|are) (?:\w+ ){1,5}(?:a |an )?(?:red flags?|warning signs?|(?:bad )?signs?|"
     r"symptoms?|dangerous|serious|an? emergency)\b|\b(?:what|which) (?:are|is|were|"
@@ -94,8 +102,9 @@ GENERAL = re.compile(
     r"\bmeaning of\b|\bwhat['’]?s (?:a|an|the)\b"
 )
 REPORTED = re.compile(
-    r"\b(?:i have|i['’]?ve (?:got|had)|i got|i am|i['’]?m (?:having|getting|feeling)|"
-    r"my \w+(?: \w+)? (?:is|are|has|feels|went|just))\b"
+    r"\b(?:i have|i['’]?ve|i got|i get|i feel|i took|i am|i['’]?m|i can['’]?t|"
+    r"my \w+(?:['’]s)?(?: \w+)? (?:is|are|has|feels|went|just|gone|turned|hurts?)|my \w+['’]s)\b|"
+    r"\bhurts?,|\b(?:for me|today|tonight|right now)\b"
 )
 
 
@@ -122,9 +131,7 @@ def reaches(negator: re.Match[str], symptom: re.Match[str], sentence: str) -> bo
     if symptom.start() < negator.start():  # "the swelling is gone"
         gap = sentence[symptom.end() : negator.start()]
         return negator[0] in AFTER and len(gap) < REACH / 2
-    return len(between) < REACH and not re.search(
-        r"\b(?:but|except|though|however|only)\b", between
-    )
+    return len(between) < REACH and not APART.search(between)
 
 
 def past(sentence: str) -> bool:

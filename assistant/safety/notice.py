@@ -34,9 +34,10 @@ CERTAIN = (
 ALARM = 0.4  # probability of all emergencies together from which on one is named
 NAMED = 0.5  # probability of a sign from which on it is named to somebody who is asked
 UNNAMED = "something that may have to be looked at first"
-SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,? but |,? though ")
+SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,? but |,? though |,\s+(?=my )")
 MAX_SENTENCES = 6  # of a message that are also scored one by one and by two
 PAIR = 2
+PART_COST = 0.5  # of the score of a part beside that of the whole message
 
 
 def notice(message: str, *, rules: Sequence[Rule], sense: Sense) -> tuple[Flag, ...]:
@@ -119,6 +120,8 @@ def sense_by(likeness: Likeness, embed: Embed, rules: Sequence[Rule]) -> Sense:
             words_score(text, likeness) + meaning_score(vector, likeness)
             for text, vector in zip(texts, vectors, strict=True)
         ]
+        # A torn sentence is read with less of what it means: more is asked of it.
+        scores = [score - PART_COST * bool(at) for at, score in enumerate(scores)]
         best = max(range(len(texts)), key=lambda at: scores[at])
         shares = sign_shares(vectors[best], likeness)
         grave = [sign for sign in signs if rule_of[sign].action == "emergency"]

@@ -15,7 +15,7 @@ from assistant.safety.likeness import Likeness, Weights, read_likeness, write_li
 from assistant.safety.slips import slipped
 
 WORDINGS_FILE = Path(__file__).with_name("wordings.toml")
-FORM = "4"  # raise it when features or training change
+FORM = "5"  # raise it when features or training change
 # Hard examples (look-alikes, after-effects, denials) are a sixth of all that reports nothing.
 SHARES = {"report": 0.5, "hard": 0.3, "plain": 0.2}
 SLIPPED_EVERY = 3
@@ -84,7 +84,7 @@ def examples() -> Iterator[tuple[str, str]]:
         for first, second in sign["pairs"]:
             yield first, sign["id"]
             nothing.append(second)
-        yield from ((text, sign["id"]) for text in sign["fires"])
+        yield from ((text, sign["id"]) for text in with_slips(sign["fires"]))
         nothing += sign["near"]
     yield from ((text, "") for text in with_slips(nothing))
 
@@ -100,7 +100,7 @@ def plain_questions(files: Sequence[Path]) -> Iterator[str]:
 
 
 def with_slips(texts: Sequence[str]) -> Iterator[str]:
-    """Reports were written with typos and these mostly not: what is mistyped is no red flag."""
+    """Some again with typos, alike in reports and in what is none: to mistype says nothing."""
     for number, text in enumerate(texts):
         yield text
         if number % SLIPPED_EVERY == 0:

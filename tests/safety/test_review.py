@@ -12,6 +12,7 @@ from assistant.safety.review import denies, reviewed
     "the hospital scanned it and it’s not a clot",
     "I was cleared by my physio this morning",
     "Seen by my GP: no clot",
+    "GP says it's fine",
     "the consultant said I can start again",
     "A NURSE CHECKED IT AND IT IS NOTHING SERIOUS",
     "My surgeon says it's okay to exercise",
@@ -45,7 +46,6 @@ def test_what_is_no_review_lifts_nothing(message: str) -> None:
     assert not reviewed(message)
 
 
-@pytest.mark.xfail(reason="only haven't, hasn't, not and never are read as a no")
 @pytest.mark.parametrize("message", [
     "I wasn't cleared by my GP",
     "the doctor couldn't say it's all clear",
@@ -59,7 +59,6 @@ def test_a_review_that_did_not_clear_lifts_nothing(message: str) -> None:
     assert not reviewed(message)
 
 
-@pytest.mark.xfail(reason="a question, a wish and a plan are read as a report")
 @pytest.mark.parametrize("message", [
     "do you think my GP would say it's all clear?",
     "Would my doctor say I can start?",
@@ -76,13 +75,14 @@ def test_a_review_that_is_asked_about_or_hoped_for_lifts_nothing(message: str) -
     assert not reviewed(message)
 
 
-@pytest.mark.xfail(reason="good news of anything beside the professional is read as the finding")
 @pytest.mark.parametrize("message", [
     "the doctor said it could be a clot, my mum is fine",
     "the nurse was ok but the doctor thinks it's a clot",
     "my doctor says the other leg is fine",
     "my doctor can start me on tablets next week",
     "my doctor is off sick, I'm ok though",
+    "calf is swollen, hospital tomorrow, I'm fine",
+    "Doctor next week, all clear I hope",
     "the physio on youtube says you can carry on",
     'The leaflet says "my doctor says it is all clear"',
     "> my doctor cleared me",
@@ -91,7 +91,6 @@ def test_good_news_that_is_not_the_finding_lifts_nothing(message: str) -> None:
     assert not reviewed(message)
 
 
-@pytest.mark.xfail(reason="the not of the good news counts as a denial; when, as a condition")
 @pytest.mark.parametrize("message", [
     "my GP says it's not infected",
     "the hospital says it is not broken",
@@ -114,7 +113,7 @@ def test_good_news_in_the_negative_lifts(message: str) -> None:
     "No, nothing like that",
     "I don’t have that",
     "i dont have any",
-    pytest.param("I haven't had any", marks=pytest.mark.xfail(reason="only 'have' is known")),
+    "I haven't had any",
     "it's not that",
     "that's not it",
 ])  # fmt: skip
@@ -138,7 +137,6 @@ def test_what_is_no_plain_no_denies_nothing(message: str) -> None:
     assert not denies(message)
 
 
-@pytest.mark.xfail(reason="a no that opens an alarm is read as an answer")
 @pytest.mark.parametrize("message", [
     "No way, it's getting worse",
     "no it's worse now",
