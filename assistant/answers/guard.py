@@ -62,8 +62,7 @@ def guarded(
     said = [turn.message for turn in history]
     screened = ground.screen([*said, message])
     turn = respond(message)
-    rest = ground.question(message)
-    if isinstance(turn.reply, Abstention) and rest != message:
+    if isinstance(turn.reply, Abstention) and (rest := ground.question(message)) != message:
         turn = answered_by(turn, respond(rest))
     shelf = shelf_of(turn.article)
     if screened.noticed:

@@ -25,7 +25,6 @@ MAY_BE_ANY = (
     "{number} if it is severe."
 )
 IF_NOT = "If it is not, say no and ask again."
-GENERAL_ONLY = "What the exercise is and which muscles it works I can still tell you."
 
 TOLD = "What you told me: {case}."
 ASKED_ABOUT = "You ask about: {case}."
