@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 export ASSISTANT_HOME ?= $(CURDIR)/.data
 
-.PHONY: serve test check bench eval lint readme clean
+.PHONY: serve test check bench eval teach readme clean
 
 serve: $(STAMP)
 	$(BIN)/assistant serve
@@ -25,6 +25,10 @@ bench: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m evals
+
+# After a change of assistant/safety/wordings.toml: some minutes.
+teach: $(STAMP)
+	$(BIN)/python -m assistant.safety.teach
 
 # Paste real output into README.md.
 readme: $(STAMP)

@@ -4,30 +4,35 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from types import TracebackType
+from uuid import uuid4
 
-from assistant.answers.guard import Ground, guarded
+from assistant.answers.guard import Ground, guarded, standing
 from assistant.answers.guidance import guidance
 from assistant.answers.look import Looked, look
 from assistant.answers.reply import Turn
 from assistant.answers.respond import respond
-from assistant.building import Say, build_library, likeness_for
+from assistant.building import Say, build_library, hearing_for
 from assistant.errors import IndexDamaged, StorageError
 from assistant.library.article import Article, Shelf
-from assistant.library.embed import Embed, Embedder, Vectors
+from assistant.library.embed import Embedder, Encode, Vectors
 from assistant.library.library import ALL, Library, open_library
+from assistant.library.memory import cached, remembered
+from assistant.library.names import main_articles
 from assistant.library.vectors import Progress, silent
+from assistant.plans.means import Means
+from assistant.plans.open import open_means
+from assistant.plans.talk import Talk, talked
 from assistant.safety.case import without_case
-from assistant.safety.extract import extract_asked
-from assistant.safety.likeness import Likeness
+from assistant.safety.extract import extract, extract_asked
+from assistant.safety.likeness import Hear
 from assistant.safety.load import load_rulebook, load_source_titles
-from assistant.safety.notice import asked_signs, sense_by, senseless
+from assistant.safety.notice import Sense, asked_signs, sense_by, senseless
 from assistant.safety.screen import screener
 from assistant.settings import Settings, load_settings, shipped_corpus
 
 SOURCES_FILE = "sources.toml"
-MAX_CACHED = 4096  # question vectors held, 1.5 kB each
 WAIT_S = 600.0  # for another process that is building the same index
 
 
@@ -39,15 +44,18 @@ class Assistant:
         library: Library,
         embedder: Embedder,
         settings: Settings,
-        likeness: Likeness | None = None,
+        hearing: tuple[Encode, Hear] | None = None,
     ) -> None:
-        """Without `likeness` only the words of rules raise flags: `open_assistant` gives one."""
+        """Without `hearing` only the words of rules raise flags: `open_assistant` gives one."""
         self.library = library
         self.embedder = embedder
         self.settings = settings
-        self.embed = cached(embedder.embed)
+        held: OrderedDict[str, Vectors] = OrderedDict()
+        self.embed = cached(embedder.embed, held)
         self.lock = threading.Lock()
-        self.ground = ground_for(settings, self.embed, likeness)
+        if hearing and hearing[0] is embedder.encode:  # a message is embedded while it is screened
+            hearing = (remembered(hearing[0], held), hearing[1])
+        self.ground = ground_for(settings, hearing)
 
     def ask(self, message: str, history: Sequence[Turn] = ()) -> Turn:
         """Answer one message; `history` are the turns of the conversation so far, oldest first."""
@@ -60,15 +68,36 @@ class Assistant:
         return self.answer(message, history, self.refresh())  # it was swapped away meanwhile
 
     def answer(self, message: str, history: Sequence[Turn], library: Library) -> Turn:
-        titles = [record.title for record in library.manifest.articles.values()]
-        held = partial(look, library=library, embed=self.embed)
-        return guarded(
+        held = library.manifest.articles
+        titles = [held[slug].title for slug in main_articles(held)]
+        looked = partial(look, library=library, embed=self.embed)
+        turn = guarded(
             message,
             history,
-            respond=lambda text: respond(text, history, look=held, titles=titles),
+            respond=lambda text: respond(text, history, look=looked, titles=titles),
             ground=self.ground,
             shelf_of=partial(shelf_of, library),
         )
+        said = [*(one.message for one in history), message]
+        return talked(turn, history, lambda: self.talk(said))
+
+    def talk(self, said: Sequence[str]) -> Talk:
+        """What a session is talked of with, after all that was `said`."""
+        screened = self.ground.screen(said)
+        today = date.today()
+        return Talk(
+            means=self.means,
+            today=today,
+            extract=partial(extract, today=today),
+            findings=screened.findings,
+            seed=uuid4().hex,
+            standing=standing(screened, self.ground),
+        )
+
+    @cached_property
+    def means(self) -> Means:
+        """What plans are made from, read when the first one is asked for."""
+        return open_means(shipped_corpus(), number=self.settings.emergency_number)
 
     def article(self, slug: str) -> Article:
         """An article of the library, or the safety rules as one. Raises UnknownArticle."""
@@ -136,8 +165,7 @@ def open_assistant(
     except IndexDamaged as error:
         _, embedder = build(damage=str(error))
         library = library_for(embedder, settings)
-    likeness = likeness_for(embedder, settings, progress=progress, say=say)
-    return Assistant(library, embedder, settings, likeness)
+    return Assistant(library, embedder, settings, hearing_for(embedder, settings))
 
 
 def library_for(embedder: Embedder, settings: Settings) -> Library:
@@ -155,11 +183,14 @@ def library_for(embedder: Embedder, settings: Settings) -> Library:
     return library
 
 
-def ground_for(settings: Settings, embed: Embed, likeness: Likeness | None) -> Ground:
+def ground_for(settings: Settings, hearing: tuple[Encode, Hear] | None) -> Ground:
     """What the guard stands on. Raises InvalidRules: there is no running without rules."""
     rulebook = load_rulebook()
     titles = load_source_titles(shipped_corpus() / SOURCES_FILE)
-    sense = sense_by(likeness, embed, rulebook.rules) if likeness else senseless
+    sense: Sense = senseless
+    if hearing:
+        encode, hear = hearing
+        sense = sense_by(hear, encode, rulebook.rules)
     return Ground(
         rulebook=rulebook,
         rules={rule.id: rule for rule in rulebook.rules},
@@ -175,22 +206,6 @@ def ground_for(settings: Settings, embed: Embed, likeness: Likeness | None) -> G
 def shelf_of(library: Library, slug: str) -> Shelf | None:
     """The conversation's article, or the only one there is."""
     held = library.manifest.articles
-    name = slug or (next(iter(held)) if len(held) == 1 else "")
+    mains = main_articles(held)
+    name = slug or (mains[0] if len(mains) == 1 else "")
     return library.shelf(name) if name in held else None
-
-
-def cached(embed: Embed) -> Embed:
-    """`embed` with the vectors of the last `MAX_CACHED` single texts held."""
-    held: OrderedDict[str, Vectors] = OrderedDict()
-
-    def embed_cached(texts: Sequence[str]) -> Vectors:
-        if len(texts) != 1:
-            return embed(texts)
-        (text,) = texts
-        if (found := held.get(text)) is None:
-            found = held[text] = embed(texts)
-            while len(held) > MAX_CACHED:
-                held.popitem(last=False)
-        return found
-
-    return embed_cached

@@ -1,31 +1,28 @@
-"""Settings to an index that is up to date, and a model of red flags that fits it."""
+"""Settings to an index that is up to date, and to what hears red flags."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
-
+from assistant.errors import EmbeddingUnavailable
 from assistant.library.added import dropped, kept
-from assistant.library.embed import Embedder, Vectors
+from assistant.library.embed import DEFAULT_MODEL, Embedder, Encode
+from assistant.library.exported import open_session
 from assistant.library.generation import translated, writing
 from assistant.library.ingest import Ingested, ingest
 from assistant.library.model import open_embedder
 from assistant.library.need import EMBEDDED
-from assistant.library.scope import SCOPE_FILE
 from assistant.library.sources import (
     check_slugs,
     find_sources,
     read_source,
     without_bad_facts,
 )
-from assistant.library.vectors import CHUNK, Progress, VectorCache, silent
-from assistant.safety.likeness import Likeness
-from assistant.safety.teach import open_likeness
-from assistant.settings import Settings, shipped_corpus
+from assistant.library.vectors import Progress, silent
+from assistant.safety.likeness import Hear, open_likeness
+from assistant.settings import Settings
 
 Say = Callable[[str], None]
-ARTICLE_QUESTIONS = Path("heel-drag-back") / "facts.toml"
 
 
 def build_library(
@@ -55,33 +52,21 @@ def build_library(
     return done, embedder
 
 
-def likeness_for(
-    embedder: Embedder,
-    settings: Settings,
-    *,
-    progress: Progress = silent,
-    say: Say = lambda _: None,
-) -> Likeness:
-    """The model of what red flags sound like, learnt once for each embedding model."""
-    folder = settings.home / "vectors" / embedder.sha256[:16]
-
-    def vectors(texts: Sequence[str]) -> Vectors:
-        """Most are questions that the index holds, whose vectors are known already."""
-        known = VectorCache(folder, dimension=embedder.dimension)
-        parts = []
-        for start in range(0, len(texts), CHUNK):
-            parts.append(known.vectors(texts[start : start + CHUNK], embedder.embed_many))
-            progress("learning", min(start + CHUNK, len(texts)), len(texts))
-        return np.concatenate(parts)
-
-    with translated(settings.home):
-        return open_likeness(
-            settings.home / "likeness",
-            model=embedder.sha256,
-            vectors=vectors,
-            questions=[shipped_corpus() / ARTICLE_QUESTIONS, SCOPE_FILE],
-            say=say,
+def hearing_for(embedder: Embedder, settings: Settings) -> tuple[Encode, Hear]:
+    """
+    What hears red flags in messages. It stands on the packaged embedding model: with another one
+    in the settings, that is opened besides.
+    """
+    encode = embedder.encode
+    if embedder.name != DEFAULT_MODEL:
+        with translated(settings.home):
+            encode = open_embedder(DEFAULT_MODEL, models=settings.home / "models").encode
+    if encode is None:
+        raise EmbeddingUnavailable(
+            "the packaged embedding model could not be exported on this machine, and nothing else "
+            "hears red flags: please report it"
         )
+    return encode, open_likeness(open_session)
 
 
 def places(settings: Settings) -> list[Path]:

@@ -1,21 +1,20 @@
-"""Command lines to the assistant: ingest, articles, remove, lint, safety, ask, chat, serve."""
+"""Command lines to the assistant."""
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli_open import conversing, load, opened
+from assistant.cli_plans import add_plan_commands
 from assistant.errors import AssistantError, InvalidInput, sentence
 from assistant.progress import shown_progress
 from assistant.streams import forgiving, listen, quiet_when_closed, read_message, tell, utf8
 
 if TYPE_CHECKING:
-    from assistant.app import Assistant
-    from assistant.settings import Settings
+    from assistant.answers.reply import Turn
 
 app = typer.Typer(
     name="assistant",
@@ -26,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+add_plan_commands(app, text_of=lambda turn: text_of(turn))
 
 FAILED = 2  # exit code for bad input and for what can't be done
 
@@ -84,21 +85,16 @@ def chat(
 ) -> None:
     """Talk in the terminal; the conversation is kept. An empty line ends it."""
     from assistant.chat import converse  # noqa: PLC0415
-    from assistant.conversations.store import ConversationStore  # noqa: PLC0415
     from assistant.wire import to_text  # noqa: PLC0415
 
     name = conversation or None
-    with (
-        opened() as assistant,
-        closing(ConversationStore(assistant.settings.database)) as store,
-        suppress(KeyboardInterrupt),
-    ):
+    with conversing() as (assistant, stores):
         if name:
-            for turn in store.turns(name).turns[-3:]:
+            for turn in stores.conversations.turns(name).turns[-3:]:
                 print(f"> {turn.message}\n{to_text(turn)}\n")
         while message := read_message():
             try:
-                exchange = converse(message, name, assistant=assistant, store=store)
+                exchange = converse(message, name, assistant=assistant, stores=stores)
             except InvalidInput as error:
                 print(f"{sentence(str(error))}\n")
                 continue
@@ -116,19 +112,13 @@ def serve(
     """Serve the page and the API until stopped."""
     import uvicorn  # noqa: PLC0415
 
-    from assistant.conversations.store import ConversationStore  # noqa: PLC0415
     from assistant.web.api import create_app  # noqa: PLC0415
 
     socket = listen(host, port)  # before the minute that building an index may take
-    with (
-        socket,
-        opened() as assistant,
-        closing(ConversationStore(assistant.settings.database)) as store,
-        suppress(KeyboardInterrupt),
-    ):
+    with socket, conversing() as (assistant, stores):
         where = f"[{host}]" if ":" in host else host
         tell(f"Ask at http://{where}:{socket.getsockname()[1]}/ (API: /docs). Ctrl-C stops.")
-        config = uvicorn.Config(create_app(assistant, store), log_level="warning")
+        config = uvicorn.Config(create_app(assistant, stores), log_level="warning")
         uvicorn.Server(config).run(sockets=[socket])
 
 
@@ -220,22 +210,10 @@ def safety(
         raise typer.Exit(1)
 
 
-@contextmanager
-def opened() -> "Iterator[Assistant]":
-    from assistant.app import open_assistant  # noqa: PLC0415
+def text_of(turn: "Turn") -> str:
+    from assistant.wire import to_text  # noqa: PLC0415
 
-    with shown_progress() as progress:
-        assistant = open_assistant(load(), progress=progress, say=tell)
-    try:
-        yield assistant
-    finally:
-        assistant.close()
-
-
-def load() -> "Settings":
-    from assistant.settings import load_settings  # noqa: PLC0415
-
-    return load_settings()
+    return to_text(turn)
 
 
 def main() -> None:

@@ -3,10 +3,14 @@ Every error that a user of the assistant can meet.
 
 AssistantError
 ├── InvalidInput            a message, a file of questions or a setting that can't be used as it is
-│   └── MessageTooLong      a message of more bytes than are read
+│   ├── MessageTooLong      a message of more bytes than are read
+│   └── InvalidProfile      a profile that can't be, with a sentence for each field
 ├── UnreadableArticle       an article file that can't be read as an article
 ├── InvalidFacts            a facts file that does not fit its article
 ├── UnknownArticle          an article that the library does not hold
+├── UnknownPlan             a plan that the store does not hold
+├── PlanBusy                a plan that was changed twice at once
+├── PlanRefused             a plan that does not keep what is promised of plans
 ├── UnknownConversation     a conversation that the store does not hold
 ├── ConversationBusy        two messages of one conversation were answered at once
 ├── InvalidRules            a safety rule file without which nothing may run
@@ -29,6 +33,26 @@ class InvalidInput(AssistantError):
 
 class MessageTooLong(InvalidInput):
     """A message of more bytes than are read."""
+
+
+class InvalidProfile(InvalidInput):
+    """A profile that can't be: `fields` holds a sentence for each."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        self.fields = fields
+        super().__init__(" ".join(f"{field}: {text}" for field, text in fields.items()))
+
+
+class UnknownPlan(AssistantError):
+    """A plan that the store does not hold."""
+
+
+class PlanBusy(AssistantError):
+    """A plan was changed meanwhile; the second change has to be made again."""
+
+
+class PlanRefused(AssistantError):
+    """A plan that does not keep a promise: none is given."""
 
 
 class UnreadableArticle(AssistantError):

@@ -7,7 +7,18 @@ from typing import Any, Literal, NotRequired, assert_never
 # pydantic reads only these, not those of `typing`, below Python 3.12
 from typing_extensions import TypedDict
 
-from assistant.answers.reply import Abstention, Answer, Citation, Notice, Referral, Reply, Turn
+from assistant.answers.reply import (
+    Abstention,
+    Answer,
+    Citation,
+    Intake,
+    Notice,
+    Referral,
+    Reply,
+    Session,
+    Turn,
+)
+from assistant.plans.plan import Asked
 from assistant.safety.rule import Action
 
 
@@ -42,7 +53,7 @@ class WireReply(TypedDict):
     action: Literal["none", "stop", "refer", "emergency"]
     flags: list[dict[str, str]]
     asks: list[dict[str, Any]]
-    plan: None
+    plan: dict[str, Any] | None  # a Plan; its schema is at /v1/schemas/plan
     writer: str
     explain: NotRequired[dict[str, Any]]
 
@@ -96,11 +107,22 @@ def reply_to_wire(reply: Reply) -> WireReply:
         case Referral(_, action):
             wire["kind"] = "referral"
             wire["action"] = WIRE_ACTIONS[action]
+        case Intake(_, asks):
+            wire["kind"] = "intake"
+            wire["asks"] = [asdict_of(one) for one in asks]
+        case Session(_, plan):
+            wire["kind"] = "plan"
+            wire["plan"] = plan.model_dump(mode="json")
         case Notice():
             pass
         case _:
             assert_never(reply)
     return wire
+
+
+def asdict_of(asked: Asked) -> dict[str, Any]:
+    wire: dict[str, Any] = {"id": asked.id, "question": asked.question}
+    return {**wire, "choices": list(asked.choices)} if asked.choices else wire
 
 
 def citation_to_wire(citation: Citation) -> WireCitation:
@@ -119,7 +141,7 @@ def citation_to_wire(citation: Citation) -> WireCitation:
 def to_text(turn: Turn) -> str:
     """The answer with its numbers, then the numbered sources: what a terminal shows."""
     reply = turn.reply
-    if isinstance(reply, Notice | Referral):
+    if isinstance(reply, Notice | Referral | Intake | Session):
         return reply.text
     text = numbered(reply) if isinstance(reply, Answer) else reply.text
     if not reply.citations:

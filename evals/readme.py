@@ -1,12 +1,18 @@
 """`python -m evals.readme`: real output between the README's markers; `--write` pastes it in."""
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from assistant.app import Assistant, open_assistant
+from assistant.plans.build import build
+from assistant.plans.profile import Profile
+from assistant.plans.summary import summary
+from assistant.sessions import validated
 from assistant.settings import Settings
 from assistant.wire import to_text
 from evals.case import read_cases
@@ -15,6 +21,8 @@ from evals.safety.table import to_table
 from evals.safety.unseen import unseen
 
 README = Path(__file__).parent.parent / "README.md"
+PROFILE = Path(__file__).with_name("profile.json")
+DAY = date(2026, 11, 28)
 QUESTIONS = (
     "can my foot come off the floor when I pull it in?",
     "how many times a week?",
@@ -53,6 +61,15 @@ def session(assistant: Assistant) -> str:
     return "```\n" + "\n\n".join(told) + "\n```"
 
 
+def plan(assistant: Assistant) -> str:
+    """The plan of a fixed profile on a fixed day, so that it stays the same."""
+    told = validated(Profile, json.loads(PROFILE.read_text(encoding="utf-8")))
+    decided = build(told, today=DAY, means=assistant.means)
+    assert decided.plan is not None
+    command = f"$ assistant plan --profile {PROFILE.relative_to(README.parent)}"
+    return f"```\n{command}\n{summary(decided.plan)}\n```"
+
+
 def quality(assistant: Assistant) -> str:
     return table(list(run(list(read_cases()), assistant)))
 
@@ -72,6 +89,7 @@ def settings(_: Assistant) -> str:
 
 BLOCKS: dict[str, Callable[[Assistant], str]] = {
     "session": session,
+    "plan": plan,
     "quality": quality,
     "safety": safety,
     "settings": settings,

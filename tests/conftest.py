@@ -1,12 +1,19 @@
 """What tests share: a tiny embedder, a tiny library, and the shipped one."""
 
 import hashlib
+import os
 import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from sqlalchemy import create_engine
 
 from assistant.app import Assistant, open_assistant
 from assistant.conversations.store import ConversationStore
@@ -14,7 +21,9 @@ from assistant.library.embed import Embedder, Vectors
 from assistant.library.ingest import ingest
 from assistant.library.library import Library
 from assistant.library.words import stems
+from assistant.plans.profile import RED_FLAGS
 from assistant.settings import Settings
+from assistant.stores import Stores, open_stores
 
 DIMENSION = 64
 
@@ -131,6 +140,32 @@ def store(tmp_path: Path) -> Iterator[ConversationStore]:
     opened.close()
 
 
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    """Conversations and plans, in one database."""
+    opened = open_stores(f"sqlite:///{tmp_path / 'assistant.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def told() -> dict[str, Any]:
+    """A profile as it is sent: well, no operation, no sign, a mat, a chair and a towel."""
+    signs = [name for name in RED_FLAGS if name != "pregnancy_warning"]
+    return {
+        "goal": "mobility",
+        "minutes": 20,
+        "kit": ["mat", "chair", "towel"],
+        "age": "18_to_54",
+        "pain": {"now": 0},
+        "event": {"kind": "none"},
+        "pregnant": False,
+        "conditions": ["none"],
+        "floor": True,
+        "red_flags": {name: {"yes": False} for name in signs},
+    }
+
+
 @pytest.fixture(scope="session")
 def shipped(pytestconfig: pytest.Config) -> Iterator[Assistant]:
     """The shipped library with the real model; kept between runs, since an index is a cache."""
@@ -138,3 +173,46 @@ def shipped(pytestconfig: pytest.Config) -> Iterator[Assistant]:
     assistant = open_assistant(Settings(home=home))
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server of the tests' own, which refuses to run as root."""
+    import pwd  # which Windows has not
+
+    found = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    binaries = os.pathsep.join([*map(str, found), os.environ.get("PATH", "")])
+    initdb, ctl = shutil.which("initdb", path=binaries), shutil.which("pg_ctl", path=binaries)
+    if not initdb or not ctl:
+        pytest.skip("PostgreSQL is not installed")
+    pytest.importorskip("psycopg")
+    user = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
+    # Not in tmp_path: what lies there can't be reached by another user.
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+        os.chown(folder, user, -1)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        data, options = f"{folder}/data", f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off"
+
+        def run(*command: str) -> None:
+            subprocess.run(
+                command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60
+            )
+
+        run(initdb, "-D", data, "-U", "tester", "--auth=trust", "--no-sync", "-E", "UTF8")
+        run(ctl, "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
+        yield f"postgresql+psycopg://tester@127.0.0.1:{port}/postgres"
+        run(ctl, "-D", data, "-m", "immediate", "stop")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty SQLite database, or of an empty schema of a PostgreSQL one."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'made' / 'on the way' / 'conversations.sqlite3'}"
+    server, name = request.getfixturevalue("postgresql"), f"test_{uuid.uuid4().hex}"
+    engine = create_engine(server)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+    engine.dispose()
+    return f"{server}?options=-csearch_path%3D{name}"

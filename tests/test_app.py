@@ -341,8 +341,7 @@ def settings(shipped: Assistant, corpus: Path, tmp_path: Path) -> Settings:
     home = tmp_path / "own-home"
     home.mkdir()
     (home / "models").symlink_to(shipped.settings.home / "models", target_is_directory=True)
-    for part in ("vectors", "likeness"):
-        shutil.copytree(shipped.settings.home / part, home / part)
+    shutil.copytree(shipped.settings.home / "vectors", home / "vectors")
     return Settings(home=home, corpus=corpus)
 
 

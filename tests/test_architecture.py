@@ -21,6 +21,13 @@ NOUNS = {
     "assistant.library.entries",
     "assistant.library.generation",
     "assistant.answers.reply",
+    "assistant.plans.exercise",
+    "assistant.plans.export.words",  # what numbers and names of plans are called
+    "assistant.plans.log",
+    "assistant.plans.plan",
+    "assistant.plans.profile",
+    "assistant.plans.means",
+    "assistant.safety.allowance",
     "assistant.safety.finding",
     "assistant.safety.likeness",
     "assistant.safety.rule",
@@ -30,17 +37,23 @@ OWNERS = {
     "chromadb": {"assistant.library.index"},
     "langchain_core": {"assistant.langchain"},
     "langchain_text_splitters": {"assistant.library.chunk"},
-    "sqlalchemy": {"assistant.conversations.store"},
+    "sqlalchemy": {
+        "assistant.storage",
+        "assistant.conversations.store",
+        "assistant.plans.store",
+    },
+    "alembic": {"assistant.storage.migrate", "assistant.storage.migrations"},
     "fastapi": {"assistant.web"},
     "starlette": {"assistant.web"},
     "uvicorn": {"assistant.cli"},
     "sentence_transformers": {"assistant.library.model", "assistant.library.export"},
     "onnxruntime": {"assistant.library.exported"},
     "bm25s": {"assistant.library.lexical"},
-    "sklearn": {"assistant.library.classify", "assistant.safety.learn"},
+    "sklearn": {"assistant.library.classify"},
+    "torch": {"assistant.library.export", "assistant.safety.learn"},
 }
 HEAVY = {"torch", "chromadb", "langchain_core", "sentence_transformers", "onnxruntime", "sklearn"}
-MAY_IMPORT_AT_ONCE = {"assistant.langchain"}  # nothing of ours imports it
+MAY_IMPORT_AT_ONCE = {"assistant.langchain", "assistant.safety.learn"}  # nothing of ours imports it
 
 
 def name_of(path: Path) -> str:

@@ -5,41 +5,41 @@ import pytest
 from assistant.answers.reply import Abstention, Answer, Notice, Turn
 from assistant.app import Assistant
 from assistant.chat import converse
-from assistant.conversations.store import ConversationStore
 from assistant.errors import InvalidInput, MessageTooLong, UnknownConversation
 from assistant.message import MAX_BYTES, check_message
+from assistant.stores import Stores
 
 OTHER = "5d2f0c1e-7d0a-4b53-9d0c-2f8a6f9f4a11"
 
 
 def test_a_first_message_starts_a_conversation_and_the_next_goes_on_with_it(
-    small: Assistant, store: ConversationStore
+    small: Assistant, stores: Stores
 ) -> None:
-    first = converse("hello", None, assistant=small, store=store)
+    first = converse("hello", None, assistant=small, stores=stores)
     name = first.conversation_id
-    second = converse("how many reps?", name, assistant=small, store=store)
+    second = converse("how many reps?", name, assistant=small, stores=stores)
 
     assert (first.number, second.number, second.conversation_id) == (0, 1, name)
     assert isinstance(first.turn.reply, Notice)
     assert isinstance(second.turn.reply, Answer)
-    assert store.turns(name).turns == (first.turn, second.turn)
+    assert stores.conversations.turns(name).turns == (first.turn, second.turn)
 
 
-def test_an_abstention_is_kept_too(small: Assistant, store: ConversationStore) -> None:
-    exchange = converse("what is the weather like", None, assistant=small, store=store)
+def test_an_abstention_is_kept_too(small: Assistant, stores: Stores) -> None:
+    exchange = converse("what is the weather like", None, assistant=small, stores=stores)
 
     assert isinstance(exchange.turn.reply, Abstention)
-    assert store.turns(exchange.conversation_id).turns == (exchange.turn,)
+    assert stores.conversations.turns(exchange.conversation_id).turns == (exchange.turn,)
 
 
 def test_a_follow_up_is_answered_as_if_it_had_never_been_stored(
-    small: Assistant, store: ConversationStore
+    small: Assistant, stores: Stores
 ) -> None:
     said = ["how do I hold the weight?", "and how many reps?", "may my heels come up?", "why?"]
     told = []
     name = None
     for message in said:
-        exchange = converse(message, name, assistant=small, store=store)
+        exchange = converse(message, name, assistant=small, stores=stores)
         name = exchange.conversation_id
         told.append(exchange.turn.reply)
 
@@ -51,22 +51,20 @@ def test_a_follow_up_is_answered_as_if_it_had_never_been_stored(
 
 @pytest.mark.parametrize("message", ["", " \n", "a" * (MAX_BYTES + 1), "a\x00b"])
 def test_a_bad_message_leaves_the_conversation_as_it_was(
-    small: Assistant, store: ConversationStore, message: str
+    small: Assistant, stores: Stores, message: str
 ) -> None:
-    name = converse("hello", None, assistant=small, store=store).conversation_id
+    name = converse("hello", None, assistant=small, stores=stores).conversation_id
 
     with pytest.raises(InvalidInput):
-        converse(message, name, assistant=small, store=store)
-    assert store.turns(name).count == 1
+        converse(message, name, assistant=small, stores=stores)
+    assert stores.conversations.turns(name).count == 1
 
 
-def test_a_conversation_that_is_not_there_is_not_started(
-    small: Assistant, store: ConversationStore
-) -> None:
+def test_a_conversation_that_is_not_there_is_not_started(small: Assistant, stores: Stores) -> None:
     with pytest.raises(UnknownConversation, match=OTHER):
-        converse("hello", OTHER, assistant=small, store=store)
+        converse("hello", OTHER, assistant=small, stores=stores)
     with pytest.raises(UnknownConversation, match=OTHER):
-        store.turns(OTHER)
+        stores.conversations.turns(OTHER)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from assistant.app import Assistant
 ROOT = Path(__file__).parent.parent
 SECONDS = 120  # for a process on a busy machine; an idle one takes two or three
 COMMANDS = ["ask", "chat", "serve", "ingest", "articles", "remove", "lint", "safety"]
+COMMANDS += ["plan", "log", "swap", "export"]
 SQUAT = """---
 title: Goblet Squat
 source: {author: Tester, site: Test kitchen}
@@ -58,7 +59,7 @@ def home(shipped: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Path:
     article.mkdir(parents=True)
     (article / "article.md").write_text(SQUAT, encoding="utf-8")
     (article / "facts.toml").write_text(FACTS, encoding="utf-8")
-    for part in ("models", "vectors", "likeness"):
+    for part in ("models", "vectors"):
         shutil.copytree(shipped.settings.home / part, folder / "home" / part)
     done = run("ingest", home=folder / "home")
     assert done.returncode == 0, done.stderr

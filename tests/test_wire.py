@@ -1,6 +1,8 @@
 """Turns to what goes over the wire and to what a terminal shows."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import get_type_hints
 
 import pytest
@@ -10,13 +12,21 @@ from assistant.answers.reply import (
     Answer,
     Citation,
     Considered,
+    Intake,
     Notice,
+    Referral,
     Reply,
     Sentence,
+    Session,
     Trace,
     Turn,
 )
 from assistant.app import Assistant
+from assistant.plans.build import build
+from assistant.plans.plan import Asked, Plan
+from assistant.plans.profile import Profile
+from assistant.plans.summary import summary
+from assistant.safety.rule import Flag, Verdict
 from assistant.wire import WireReply, to_text, to_wire
 
 FIRST = Citation(1, "squat", "Squat", "Steps › Start", "Stand up.", 10, 19, "ab")
@@ -29,6 +39,12 @@ ANSWER = Answer(
 )
 ABSTENTION = Abstention("not_in_corpus", "The article does not say.", (FIRST,))
 NOTICE = Notice("greeting", "Hello.")
+REFERRAL = Referral("Stop and be seen today.", "stop", "U01")
+ASKS = (
+    Asked(id="minutes", question="How many minutes do you have?"),
+    Asked(id="floor", question="Can you get down to the floor?", choices=("yes", "no")),
+)
+INTAKE = Intake("A few questions.", ASKS, Profile(goal="mobility"))
 TRACE = Trace("do I?", "squat", (Considered("fact", "stand", 0.9, 3.0, -0.1, "stand?"),), 0.5, "so")
 
 
@@ -36,7 +52,19 @@ def turn(reply: Reply) -> Turn:
     return Turn("Do I?", "do I?", reply, "squat", trace=TRACE)
 
 
-@pytest.mark.parametrize("reply", [ANSWER, ABSTENTION, NOTICE], ids=lambda one: type(one).__name__)
+@pytest.fixture
+def session(small: Assistant, told: dict[str, object]) -> Session:
+    profile = Profile.model_validate(told)
+    plan = build(profile, today=date(2026, 6, 15), means=small.means).plan
+    assert plan is not None
+    return Session(summary(plan), plan, profile)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [ANSWER, ABSTENTION, NOTICE, REFERRAL, INTAKE],
+    ids=lambda one: type(one).__name__,
+)
 def test_every_reply_has_every_field_and_is_json(reply: Reply) -> None:
     wire = to_wire(turn(reply))
 
@@ -81,6 +109,48 @@ def test_a_notice_carries_its_text_alone() -> None:
 
     assert (wire["kind"], wire["reason"]) == ("notice", None)
     assert wire["citations"] == []
+
+
+def test_an_intake_carries_its_questions_and_not_what_was_told() -> None:
+    wire = to_wire(turn(INTAKE))
+
+    assert wire["kind"] == "intake"
+    assert wire["asks"] == [
+        {"id": "minutes", "question": "How many minutes do you have?"},
+        {"id": "floor", "question": "Can you get down to the floor?", "choices": ["yes", "no"]},
+    ]
+    assert "mobility" not in json.dumps(wire)
+    assert to_text(turn(INTAKE)) == "A few questions."
+
+
+def test_a_session_carries_its_plan_without_loss_and_not_the_profile(session: Session) -> None:
+    wire = to_wire(turn(session))
+
+    assert wire.keys() == get_type_hints(WireReply).keys() - {"explain"}
+    assert (wire["kind"], wire["text"]) == ("plan", session.text)
+    assert Plan.model_validate_json(json.dumps(wire["plan"])) == session.plan
+    assert "red_flags" not in json.dumps(wire)
+    assert to_text(turn(session)) == session.text
+
+
+def test_a_session_says_its_stop_signs_first_and_each_exercise_in_a_line(session: Session) -> None:
+    text = to_text(turn(session))
+
+    items = [item for block in session.plan.blocks for item in block.items]
+    signs = [f"\n- {sign.text}\n" for sign in session.plan.stop_signs]
+    doses = [f"\n- {item.name}: " for item in items]
+    places = [text.index(line) for line in (*signs, *doses)]
+    assert places == sorted(places)
+
+
+def test_a_referral_carries_how_far_to_go_and_what_was_said() -> None:
+    told = Verdict("stop", (Flag("U01", "possible blood clot", "my calf is swollen"),))
+    wire = to_wire(replace(turn(REFERRAL), verdict=told))
+
+    assert (wire["kind"], wire["action"]) == ("referral", "stop")
+    assert wire["flags"] == [
+        {"rule": "U01", "label": "possible blood clot", "said": "my calf is swollen"}
+    ]
 
 
 def test_what_was_searched_is_told_only_when_it_is_asked_for() -> None:

@@ -8,8 +8,8 @@ from assistant.answers.guidance import FIRST, OURS, VERSIONS, WHY, heading_of, s
 from assistant.answers.quote import cite
 from assistant.answers.reply import Abstention, Answer, Citation, Reply, Sentence
 from assistant.library.article import Article, Passage, Shelf
+from assistant.safety.allowance import Allowance
 from assistant.safety.finding import Findings
-from assistant.safety.judge import Allowance
 from assistant.safety.rule import ACTIONS, Limit, Rule, Rulebook
 
 FROM_ARTICLE = 2  # sentences of the article that are set against the protocols

@@ -8,8 +8,9 @@ from assistant.answers import phrases
 from assistant.answers.advise import advise, concerned, explained, noted
 from assistant.answers.reply import Abstention, Answer, Referral, Reply, Turn
 from assistant.library.article import Instruction, Shelf
+from assistant.safety.allowance import Allowance
 from assistant.safety.finding import NO_FINDINGS, Findings
-from assistant.safety.judge import Allowance, judge
+from assistant.safety.judge import judge
 from assistant.safety.rule import ACTIONS, Flag, Limit, Rule, Rulebook
 from assistant.safety.screen import Screened
 
@@ -138,6 +139,14 @@ def referral(rule: Rule, flag: Flag, *, number: str, again: bool) -> Referral:
     else:
         text = f"{phrases.MAY_BE_ANY.format(number=number)} {phrases.IF_NOT}"
     return Referral(text, rule.action if flag.sure else "clearance", rule.id)
+
+
+def standing(screened: Screened, ground: Ground) -> Referral | None:
+    """The referral for what was reported and not looked at yet."""
+    if not screened.noticed:
+        return None
+    flag = screened.noticed[0]
+    return referral(ground.rules[flag.rule], flag, number=ground.number, again=True)
 
 
 def in_case(allowance: Allowance, rulebook: Rulebook) -> bool:

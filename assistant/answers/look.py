@@ -8,7 +8,7 @@ from assistant.library.article import Shelf
 from assistant.library.embed import Embed, Vectors
 from assistant.library.entries import neutral, subject_pattern
 from assistant.library.library import ALL, SCOPE, Library
-from assistant.library.names import named
+from assistant.library.names import main_articles, named
 from assistant.library.search import Found, article_of, search
 
 ARTICLES_TRIED = 3  # when a question names none
@@ -38,9 +38,10 @@ class Looked:
 def look(question: str, slug: str, *, library: Library, embed: Embed) -> Looked:
     """
     Search the article that `question` names; else the conversation's; else the only one; else
-    those whose passages are nearest, of which the best supported is taken.
+    those whose passages are nearest, of which the best supported is taken. A companion is meant
+    only where it is named.
     """
-    subject = named(question, library.names)
+    subject = named(question, library.names, main_articles(library.manifest.articles))
     held = slug if slug in library.manifest.articles else ""  # it may have been removed since
     chosen = subject.slug or held or only(library)
     if chosen:
@@ -72,7 +73,9 @@ def nearest_articles(
     what is out of scope: one search for all of them, where a search in each would cost as much
     as a question to each.
     """
-    hits = library.index.search(vector, collection=ALL, limit=NEIGHBOURS)
+    records = library.manifest.articles
+    found = library.index.search(vector, collection=ALL, limit=NEIGHBOURS)
+    hits = [hit for hit in found if not records[article_of(hit.entry)].companion] or found
     outside = library.index.search(vector, collection=SCOPE, limit=1)
     nearest: dict[str, float] = {}
     for hit in hits:
@@ -105,7 +108,8 @@ def inside(question: str, slug: str, name: str, *, library: Library, embed: Embe
 
 
 def only(library: Library) -> str:
-    articles = list(library.manifest.articles)
+    """The only article that can be meant without being named."""
+    articles = main_articles(library.manifest.articles)
     return articles[0] if len(articles) == 1 else ""
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.plans.plan import Asked, Plan
+from assistant.plans.profile import Profile
 from assistant.safety.rule import NOTHING, Action, Verdict
 
 Reason = Literal["not_in_corpus", "out_of_scope", "unclear", "language"]
-NoticeKind = Literal["greeting", "thanks", "goodbye", "capability"]
+NoticeKind = Literal["greeting", "thanks", "goodbye", "capability", "session_left"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,25 @@ class Referral:
     rule: str  # "U01", the gravest that fired
 
 
-Reply = Answer | Abstention | Notice | Referral
+@dataclass(frozen=True)
+class Intake:
+    """Questions that have to be answered before there is a session, and what is known so far."""
+
+    text: str
+    asks: tuple[Asked, ...]
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Session:
+    """A plan, and whom it is for."""
+
+    text: str
+    plan: Plan
+    profile: Profile
+
+
+Reply = Answer | Abstention | Notice | Referral | Intake | Session
 
 
 @dataclass(frozen=True)

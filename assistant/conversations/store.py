@@ -3,49 +3,19 @@
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import (
-    JSON,
-    Column,
-    DateTime,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-)
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from assistant.answers.reply import Turn
 from assistant.errors import ConversationBusy, StorageError, UnknownConversation
+from assistant.storage.engine import open_engine, unusable
+from assistant.storage.tables import conversations, turns
 
 MAX_TURNS = 500  # of a conversation that are read back and screened
-
-metadata = MetaData()
-conversations = Table(
-    "conversations",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("started_at", DateTime(timezone=True), nullable=False),
-)
-turns = Table(
-    "turns",
-    metadata,
-    Column("conversation", String(36), ForeignKey("conversations.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),  # from 0; two writers of one number: one fails
-    Column("at", DateTime(timezone=True), nullable=False),
-    Column("turn", JSON, nullable=False),
-)
 TURNS = TypeAdapter(Turn)
 
 
@@ -60,8 +30,9 @@ class History:
 class ConversationStore:
     """Holds a database open; safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
+    def __init__(self, where: str | Engine) -> None:
+        """`where` is a SQLAlchemy URL, or an engine that other stores use too."""
+        self.engine = open_engine(where)
 
     def start(self) -> str:
         """A new, empty conversation. Returns its id, a random UUID."""
@@ -145,55 +116,6 @@ class ConversationStore:
         self.engine.dispose()
 
 
-def open_engine(url: str) -> Engine:
-    """Raises StorageError with the remedy."""
-    try:
-        address = make_url(url)
-        if address.get_backend_name() == "sqlite":
-            make_folder(address.database)
-        engine = create_engine(address, pool_pre_ping=True)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", careful_sqlite)
-        make_tables(engine)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise StorageError(
-            f"ASSISTANT_DATABASE_URL can't be used ({error}): write a SQLAlchemy URL such as "
-            "sqlite:////data/conversations.sqlite3, and install its driver"
-        ) from error
-    except (SQLAlchemyError, OSError) as error:
-        raise unusable(error) from error
-    return engine
-
-
-def make_tables(engine: Engine) -> None:
-    """If there are none yet, which several processes may find out at the same moment."""
-    for may_lose in (True, False):
-        try:
-            with engine.begin() as connection:
-                for table in metadata.sorted_tables:
-                    connection.execute(CreateTable(table, if_not_exists=True))
-            return
-        except IntegrityError:  # PostgreSQL's way to say that another was faster
-            if not may_lose:
-                raise
-
-
-def make_folder(database: str | None) -> None:
-    if not database or database == ":memory:":  # each thread would have conversations of its own
-        raise ArgumentError("conversations in memory are lost")
-    if not database.startswith("file:"):
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-
-
-def careful_sqlite(connection: Any, _: Any) -> None:  # noqa: ANN401
-    """Readers never wait for a writer, and a second writer waits instead of failing."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
 def check_name(conversation: str) -> None:
     """Databases disagree on what they do with text that is none; ours is always a UUID."""
     try:
@@ -216,11 +138,3 @@ def read_turn(stored: Any, conversation: str) -> Turn:  # noqa: ANN401
             f"a turn of conversation {conversation!r} can't be read: it was written by another "
             "version; start a new conversation"
         ) from error
-
-
-def unusable(error: Exception) -> StorageError:
-    reason = str(getattr(error, "orig", None) or error).split("\n")[0]
-    return StorageError(
-        f"the conversations can't be stored ({reason}): check the data folder, or "
-        "ASSISTANT_DATABASE_URL"
-    )

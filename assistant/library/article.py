@@ -40,6 +40,7 @@ class Draft:
     blocks: tuple[Block, ...]
     aliases: tuple[str, ...] = ()
     credit: Credit = Credit()
+    companion: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Article:
     text: str
     sections: tuple[Section, ...]
     spans: tuple[Span, ...]
+    companion: bool = False  # goes with another one: it is meant only where it is named
 
 
 @dataclass(frozen=True)

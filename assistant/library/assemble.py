@@ -51,6 +51,7 @@ def assemble(slug: str, draft: Draft) -> Article:
         title=title,
         aliases=tuple(other_names(title, draft.aliases)),
         credit=draft.credit,
+        companion=draft.companion,
         text="".join(
             separator(before, after) + after.mark + after.lead + after.block.text
             for before, after in pairwise([None, *lines])

@@ -7,9 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]  # (texts, dimension), each row of length 1
+States = npt.NDArray[np.float32]  # (tokens, dimension), of one text inside the model
 Embed = Callable[[Sequence[str]], Vectors]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text as the model reads it."""
+
+    vector: Vectors  # (dimension,)
+    states: States  # below the model's last layers
+
+
+Encode = Callable[[Sequence[str]], list[Encoded]]
 
 
 @dataclass(frozen=True)
@@ -21,3 +33,4 @@ class Embedder:
     dimension: int  # 384
     embed: Embed  # for a question: on one thread, which is as fast and never stalls
     embed_many: Embed  # for an ingest: on all cores
+    encode: Encode | None = None  # what an exported model can do besides

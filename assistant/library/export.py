@@ -15,7 +15,14 @@ import numpy as np
 
 from assistant.errors import EmbeddingUnavailable
 from assistant.library.embed import Vectors
-from assistant.library.exported import MODEL_FILE, open_onnx
+from assistant.library.exported import (
+    ABOUT_FILE,
+    LAYERS_ABOVE,
+    MODEL_FILE,
+    SENTENCE,
+    STATES,
+    open_onnx,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -44,11 +51,15 @@ def export(model: "SentenceTransformer", *, folder: Path) -> bool:
     draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix="draft-"))
     try:
         write_graph(model, draft)
-        drift = largest_drift(open_onnx(draft)(list(PROBES)), reference(model, list(PROBES)))
+        drift = largest_drift(open_onnx(draft).embed(list(PROBES)), reference(model, list(PROBES)))
         if drift > MAX_DRIFT:
             return False
-        about = {"drift": float(drift), "max_tokens": model.get_max_seq_length()}
-        (draft / "export.json").write_text(json.dumps(about), encoding="utf-8")
+        about = {
+            "drift": float(drift),
+            "max_tokens": model.get_max_seq_length(),
+            "layers_above": LAYERS_ABOVE,
+        }
+        (draft / ABOUT_FILE).write_text(json.dumps(about), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(draft, folder)
     except (ImportError, RuntimeError, ValueError) as error:
@@ -90,10 +101,14 @@ def write_graph(model: "SentenceTransformer", folder: Path) -> None:
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:  # noqa: ANN401
             call: Any = self.transformer
-            states = call(input_ids=input_ids, attention_mask=attention_mask)[0]
-            mask = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(mean, p=2, dim=1)
+            every = call(
+                input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True
+            ).hidden_states
+            top = every[-1]
+            mask = attention_mask.unsqueeze(-1).to(top.dtype)
+            mean = (top * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            lower = every[max(0, len(every) - 1 - LAYERS_ABOVE)]
+            return torch.nn.functional.normalize(mean, p=2, dim=1), lower
 
     transformer: Any = model[0].auto_model
     transformer.cpu().eval()
@@ -108,7 +123,7 @@ def write_graph(model: "SentenceTransformer", folder: Path) -> None:
             example,
             str(folder / MODEL_FILE),
             input_names=["input_ids", "attention_mask"],
-            output_names=["sentence"],
+            output_names=[SENTENCE, STATES],
             dynamic_shapes=(shape, shape),
             opset_version=OPSET,
             dynamo=True,

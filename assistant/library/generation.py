@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import IndexBusy, IndexDamaged, StorageError
 from assistant.library.article import Shelf
 
-LAYOUT = 4  # raise it when a generation's files change their form
+LAYOUT = 5  # raise it when a generation's files change their form
 MANIFEST = "manifest.json"
 GENERATIONS = "generations"
 REMEDY = "run `assistant ingest`"
@@ -32,6 +32,7 @@ class Record:
     passages: int
     facts: int
     silences: int
+    companion: bool = False  # meant only where it is named
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,7 @@ def record(shelf: Shelf, source: Source) -> Record:
         passages=len(shelf.passages),
         facts=len(shelf.facts),
         silences=len(shelf.silences),
+        companion=shelf.article.companion,
     )
 
 

@@ -19,6 +19,9 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOT
 UNCLOSED = re.compile(r"---[ \t]*\n\w+:")  # else a rule above the first paragraph
 
 
+TRUTHS = {"": False, "false": False, "no": False, "true": True, "yes": True}
+
+
 def read_markdown(text: str) -> Draft:
     """
     CommonMark with tables, read by way of its HTML so that both formats have one set of rules.
@@ -34,11 +37,11 @@ def read_markdown(text: str) -> Draft:
     elif UNCLOSED.match(text):
         raise UnreadableArticle("its front matter is not closed: put a line '---' below it")
     draft = read_html(to_html(text), title=front.title)
-    return replace(draft, aliases=front.aliases, credit=front.credit)
+    return replace(draft, aliases=front.aliases, credit=front.credit, companion=front.companion)
 
 
 def read_front_matter(text: str) -> Draft:
-    """A draft without blocks: title, aliases and credit."""
+    """A draft without blocks: title, aliases, credit, and whether it is a companion."""
     try:
         # The base loader makes nothing but strings, lists and mappings: "no" stays a word.
         front = yaml.load(text, Loader=yaml.BaseLoader)
@@ -65,6 +68,7 @@ def read_front_matter(text: str) -> Draft:
             site=string(source, "site"),
             note=string(front, "adaptation"),
         ),
+        companion=truth(front, "companion"),
     )
 
 
@@ -81,6 +85,13 @@ def string(values: dict[object, object], key: str) -> str:
     if isinstance(value, str):
         return collapse(value)
     raise UnreadableArticle(f"{key!r} holds {value!r}: write plain text, in quotes if need be")
+
+
+def truth(values: dict[object, object], key: str) -> bool:
+    said = string(values, key).lower()
+    if said not in TRUTHS:
+        raise UnreadableArticle(f"{key!r} is {said!r}: write true or false")
+    return TRUTHS[said]
 
 
 def to_html(text: str) -> str:

@@ -30,16 +30,17 @@ def open_embedder(name: str, *, models: Path) -> Embedder:
     source = model_source(name)
     sha256 = fingerprint(source, known=models / "fingerprint.json")
     folder = models / sha256[:16]
-    embed = open_export(folder)
-    if embed is None:
+    exported = open_export(folder)
+    if exported is None:
         from assistant.library.export import export, reference  # noqa: PLC0415
 
         model = load_reference(source)
         if not export(model, folder=folder):
             slow = partial(reference, model)
             return Embedder(name, sha256, dimension_of(slow), slow, slow)
-        embed = open_onnx(folder)
-    return Embedder(name, sha256, dimension_of(embed), embed, on_all_cores(embed))
+        exported = open_onnx(folder)
+    embed = exported.embed
+    return Embedder(name, sha256, dimension_of(embed), embed, on_all_cores(embed), exported.encode)
 
 
 def dimension_of(embed: Embed) -> int:

@@ -1,6 +1,6 @@
 """A question to the article it is about: the one it names, or the only one there is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assistant.library.generation import Record
@@ -29,12 +29,21 @@ def name_index(articles: Mapping[str, Record]) -> dict[str, str]:
     return {name: slug for name, slug in found.items() if name and name not in shared}
 
 
-def named(question: str, names: Mapping[str, str]) -> Subject:
-    """The longest name of an article in `question`."""
+def main_articles(articles: Mapping[str, Record]) -> list[str]:
+    """The slugs of those that can be meant without being named; of all if there are no others."""
+    return [slug for slug, one in articles.items() if not one.companion] or list(articles)
+
+
+def named(question: str, names: Mapping[str, str], mains: Collection[str]) -> Subject:
+    """The longest name of an article in `question`; one of the `mains` comes before companions."""
     said = words(question)
+    companion = Subject("")
     for length in range(min(MAX_NAME, len(said)), 0, -1):
         for at in range(len(said) - length + 1):
             name = " ".join(said[at : at + length])
-            if slug := names.get(name):
+            slug = names.get(name, "")
+            if slug in mains:
                 return Subject(slug, name)
-    return Subject("")
+            if slug and not companion.slug:
+                companion = Subject(slug, name)
+    return companion

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
+from assistant.safety.allowance import Allowance
 from assistant.safety.finding import Findings
-from assistant.safety.judge import Allowance, judge
+from assistant.safety.judge import judge
 from assistant.safety.rule import VARIATIONS, Action, Cue, Rulebook, Variation
 
 Judge = Callable[[Findings], Allowance]

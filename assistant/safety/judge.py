@@ -1,14 +1,12 @@
 """Findings to the rules whose case they are, and to what those and the limits still allow."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+from assistant.safety.allowance import Allowance
 from assistant.safety.finding import Findings
 from assistant.safety.rule import (
     ACTIONS,
     VARIATIONS,
-    Action,
-    Cue,
     Limit,
     Rule,
     Rulebook,
@@ -19,25 +17,6 @@ from assistant.safety.rule import (
 # After a year none of the sources speaks of limits any more (our inference).
 LIMITS_END = 52.0  # weeks
 NO_PAIN_ABOVE = 2.0  # of 10: "safe" in NEMEX, what loaded work after an arthroscopy waits for
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """What a person in a case may do; every "no" with the ids of the rules and limits behind it."""
-
-    action: Action  # the gravest of the rules that hold
-    rules: tuple[str, ...]
-    limits: tuple[str, ...]
-    forbidden: Mapping[Variation, tuple[str, ...]]
-    cap_deg: float | None  # of the knee; none where nobody set one
-    hip_cap_deg: float | None
-    suppressed: frozenset[Cue]
-    rewords: Mapping[Cue, str]
-
-    def allows(self, variation: Variation) -> bool:
-        return ACTIONS.index(self.action) < ACTIONS.index("clearance") and (
-            variation not in self.forbidden
-        )
 
 
 def judge(findings: Findings, *, rulebook: Rulebook) -> Allowance:

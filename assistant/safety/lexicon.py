@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.safety.context import NEGATOR, NO_DENIAL
 
@@ -66,5 +67,5 @@ def lexicon() -> dict[str, dict[str, Patterns]]:
 
 
 @cache
-def written() -> dict[str, dict[str, list[str]]]:
+def written() -> dict[str, dict[str, Any]]:
     return tomllib.loads(LEXICON_FILE.read_text(encoding="utf-8"))

@@ -1,66 +1,70 @@
-"""A message and its vector to how much it is like those in which people report a red flag."""
+"""Texts as the embedding model reads them to how much they are like reports of red flags."""
 
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.safety.features import features
+from assistant.errors import InvalidRules
+from assistant.library.embed import States
 
-Weights = npt.NDArray[np.float32]
-VECTOR_WEIGHT = 3.0  # of the embedding beside the two blocks of features; 2 to 4 do the same
+LIKENESS_FILE = Path(__file__).with_name("likeness.onnx")
+INPUTS = ("states", "mask")
+OUTPUTS = ("report", "signs")  # log odds of a report; logits of the signs, if it is one
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """A linear model over the features of a message and its embedding."""
+class Heard:
+    """What a likeness model makes of one text."""
 
-    words: Weights  # (buckets,): of a report of anything, against all else
-    meaning: Weights  # (dimension,)
-    bias: float
-    signs: tuple[str, ...]  # ("chest-pain", …)
-    which: Weights  # (dimension, signs)
-    which_bias: Weights  # (signs,)
+    score: float  # log odds that it reports a sign
+    shares: dict[str, float]  # the probability of each sign, given that it reports one
 
 
-def words_score(text: str, likeness: Likeness) -> float:
-    """The part of the log odds that needs no embedding."""
-    indices, values = features(text)
-    return float(likeness.words[indices] @ values) + likeness.bias
+Hear = Callable[[Sequence[States]], list[Heard]]
 
 
-def meaning_score(vector: Weights, likeness: Likeness) -> float:
-    return VECTOR_WEIGHT * float(likeness.meaning @ vector)
+def open_likeness(open_session: Callable[[Path], Any], path: Path = LIKENESS_FILE) -> Hear:
+    """
+    The shipped model: the top layers of the packaged embedding model, taught by teach.py to tell
+    reports of red flags from what only looks like one.
+
+    Raises InvalidRules when its file can't be read: there is no running without it.
+    """
+    try:
+        session = open_session(path)
+        signs: list[str] = json.loads(session.get_modelmeta().custom_metadata_map["signs"])
+    except Exception as error:  # onnxruntime raises nothing narrower for a damaged file
+        raise InvalidRules(f"the file {str(path)!r} can't be read: {error}") from error
+
+    def hear(read: Sequence[States]) -> list[Heard]:
+        states, mask = stacked(read)
+        scores, logits = session.run(list(OUTPUTS), dict(zip(INPUTS, (states, mask), strict=True)))
+        return [
+            Heard(float(score), dict(zip(signs, softmax(row).tolist(), strict=True)))
+            for score, row in zip(scores, logits, strict=True)
+        ]
+
+    return hear
 
 
-def sign_shares(vector: Weights, likeness: Likeness) -> dict[str, float]:
-    """The probability of each sign, given that the message reports one."""
-    logits = vector @ likeness.which + likeness.which_bias
-    shares = np.exp(logits - logits.max())
-    return dict(zip(likeness.signs, (shares / shares.sum()).tolist(), strict=True))
+def stacked(read: Sequence[States]) -> tuple[Floats, Floats]:
+    """Texts of different lengths side by side: (texts, tokens, dimension), and which are tokens."""
+    longest = max(map(len, read))
+    states = np.zeros((len(read), longest, read[0].shape[1]), dtype=np.float32)
+    mask = np.zeros((len(read), longest), dtype=np.float32)
+    for row, one in enumerate(read):
+        states[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return states, mask
 
 
-def write_likeness(likeness: Likeness, path: Path) -> None:
-    np.savez(
-        path,
-        words=likeness.words,
-        meaning=likeness.meaning,
-        bias=np.asarray(likeness.bias),
-        signs=np.asarray(likeness.signs),
-        which=likeness.which,
-        which_bias=likeness.which_bias,
-    )
-
-
-def read_likeness(path: Path) -> Likeness:
-    """Raises OSError, ValueError or KeyError when the file is missing or not one of ours."""
-    with np.load(path) as kept:
-        return Likeness(
-            kept["words"],
-            kept["meaning"],
-            float(kept["bias"]),
-            tuple(map(str, kept["signs"])),
-            kept["which"],
-            kept["which_bias"],
-        )
+def softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max())
+    return np.asarray(powers / powers.sum(), dtype=np.float32)

@@ -82,7 +82,8 @@ AGES = (
     ),
     re.compile(
         r"\b(\d{1,3})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:old\b|o\b|young|of age)(?!s)|"
-        r"\b(\d{1,3})\s?(?:yo|y/o|yrs old|year old)\b(?!s)"
+        r"\b(\d{1,3})\s?(?:yo|y/o|yrs old|year old)\b(?!s)|"
+        r"\b(?:man|woman|lady|gentleman|person|patient) of (\d{1,3})\b"
     ),
     re.compile(r"\(\s?(\d{2})\s?\)|, ?(\d{2}), |\b(\d{2})\s?[mf]\b|(?<!')\b[mf],? ?(\d{2})\b"),
     re.compile(

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
+from assistant.safety.allowance import Allowance
 from assistant.safety.extract import corrects, extract, merged
 from assistant.safety.finding import NO_FINDINGS, Findings
-from assistant.safety.judge import Allowance, fires, judge
+from assistant.safety.judge import fires, judge
 from assistant.safety.notice import Sense, notice
 from assistant.safety.review import denies, reviewed
 from assistant.safety.rule import ACTIONS, Action, Flag, Rulebook, Verdict

@@ -1,92 +1,81 @@
-"""The wordings of red flags and of ordinary questions to a likeness model, kept on disk."""
+"""
+The wordings of red flags and of ordinary questions to the likeness model that is shipped.
+
+`make teach` runs it after a change of wordings.toml; it takes some minutes.
+"""
 
 import hashlib
 import os
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InvalidRules
-from assistant.safety.features import BUCKETS
-from assistant.safety.learn import learn
-from assistant.safety.likeness import Likeness, Weights, read_likeness, write_likeness
+from assistant.safety.mend import plain
 from assistant.safety.slips import slipped
 
+if TYPE_CHECKING:
+    from assistant.library.embed import Encode
+
 WORDINGS_FILE = Path(__file__).with_name("wordings.toml")
-FORM = "5"  # raise it when features or training change
-# Hard examples (look-alikes, after-effects, denials) are a sixth of all that reports nothing.
-SHARES = {"report": 0.5, "hard": 0.3, "plain": 0.2}
-SLIPPED_EVERY = 3
+ARTICLE_QUESTIONS = Path("heel-drag-back") / "facts.toml"
+SLIPPED_EVERY = 3  # messages that are learnt with typos, too
+JOINED_EVERY = 3  # messages that are learnt beside another one, too
+PLAIN_EVERY = 2  # plain questions that are learnt: they are many, and alike
 ENTRIES = ("fact", "silence", "scope")
 SIDES = ("asks", "yes", "no", "partly")
+AT_ONCE = 256  # texts that one core encodes at a time
 
-Vectors = Callable[[Sequence[str]], Weights]  # texts -> (texts, dimension)
+Labelled = tuple[str, str, str]  # a message, the sign that it reports or "", and its kind
 
 
-def open_likeness(
-    folder: Path,
-    *,
-    model: str,
-    vectors: Vectors,
-    questions: Sequence[Path],
-    say: Callable[[str], None],
-) -> Likeness:
+def fingerprint(path: Path = WORDINGS_FILE) -> str:
+    """The sha256 of the wordings that a likeness model was taught by."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def lessons(messages: Sequence[Labelled]) -> Iterator[Labelled]:
     """
-    The likeness model for vectors of `model` (its hash), learnt on first use and kept in `folder`.
-
-    `questions` are files whose wordings are plain questions; only shipped ones are meant, since
-    whoever writes those decides what is not noticed. Raises InvalidRules when a file can't be read:
-    there is no running without them.
+    All that is learnt: messages in their mended form, some of them with typos, and some with a
+    message that reports nothing before or behind them.
     """
-    files = [WORDINGS_FILE, *questions]
-    digest = hashlib.sha256(f"{FORM} {BUCKETS} {model}".encode())
-    try:
-        for path in files:
-            digest.update(path.read_bytes())
-    except OSError as error:
-        raise InvalidRules(f"the file {str(path)!r} can't be read: {error.strerror}") from error
-    kept = folder / f"{digest.hexdigest()[:16]}.npz"
-    try:
-        return read_likeness(kept)
-    except (OSError, ValueError, KeyError, EOFError):
-        say("Learning what red flags sound like.")
-    ours = dict(examples())
-    labels = {**dict.fromkeys(plain_questions(questions), ""), **ours}
-    texts = list(labels)
-    likeness = learn(
-        texts, vectors(texts), list(labels.values()), weights(labels, hard=ours.keys())
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.npz"):
-        old.unlink(missing_ok=True)
-    draft = folder / "draft.npz"
-    write_likeness(likeness, draft)
-    os.replace(draft, kept)
-    return likeness
+    messages = [(plain(text), sign, kind) for text, sign, kind in messages]
+    quiet = [text for text, sign, _ in messages if not sign]
+    for number, (text, sign, kind) in enumerate(messages):
+        yield text, sign, kind
+        if kind == "plain":
+            continue
+        if number % SLIPPED_EVERY == 0 and (typed := plain(slipped(text))) != text:
+            yield typed, sign, kind
+        if number % JOINED_EVERY == 1:
+            other = quiet[number * 7919 % len(quiet)]  # a prime: neighbours are alike
+            pair = (text, other) if number % 2 else (other, text)
+            yield " ".join(one if one[-1] in ".!?" else f"{one}." for one in pair), sign, kind
 
 
-def weights(labels: Mapping[str, str], *, hard: Collection[str]) -> list[float]:
-    """How much each text counts, so that the kinds have their shares however many there are."""
-    kinds = [
-        "report" if label else "hard" if text in hard else "plain" for text, label in labels.items()
-    ]
-    share = {kind: SHARES[kind] * len(kinds) / count for kind, count in Counter(kinds).items()}
-    return [share[kind] for kind in kinds]
+def labelled(questions: Sequence[Path]) -> Iterator[Labelled]:
+    known: set[str] = set()
+    for text, sign in examples():
+        if text not in known:
+            known.add(text)
+            yield text, sign, "report" if sign else "hard"
+    fresh = [text for text in plain_questions(questions) if text not in known]
+    for text in fresh[::PLAIN_EVERY]:
+        yield text, "", "plain"
 
 
 def examples() -> Iterator[tuple[str, str]]:
     """The safety wordings, each with the sign that it reports, or with ""."""
     written = parsed(WORDINGS_FILE)
-    nothing = list(written["ordinary"])
     for sign in written["sign"]:
         for first, second in sign["pairs"]:
             yield first, sign["id"]
-            nothing.append(second)
-        yield from ((text, sign["id"]) for text in with_slips(sign["fires"]))
-        nothing += sign["near"]
-    yield from ((text, "") for text in with_slips(nothing))
+            yield second, ""
+        yield from ((text, sign["id"]) for text in sign["fires"])
+        yield from ((text, "") for text in sign["near"])
+    yield from ((text, "") for text in written["ordinary"])
 
 
 def plain_questions(files: Sequence[Path]) -> Iterator[str]:
@@ -96,19 +85,73 @@ def plain_questions(files: Sequence[Path]) -> Iterator[str]:
         written = parsed(file)
         for entry in (entry for kind in ENTRIES for entry in written.get(kind, [])):
             if not {entry.get(name) for name in ("id", "kind")} & left_out:
-                yield from with_slips([text for side in SIDES for text in entry.get(side, [])])
-
-
-def with_slips(texts: Sequence[str]) -> Iterator[str]:
-    """Some again with typos, alike in reports and in what is none: to mistype says nothing."""
-    for number, text in enumerate(texts):
-        yield text
-        if number % SLIPPED_EVERY == 0:
-            yield slipped(text)
+                yield from (text for side in SIDES for text in entry.get(side, []))
 
 
 def parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidRules(f"the file {str(path)!r} can't be read: {error}") from error
+
+
+def teach(
+    path: Path,
+    messages: Sequence[Labelled],
+    *,
+    encode: "Encode",
+    layers: Sequence[Any],
+    say: Callable[[str], None],
+) -> None:
+    """Write the likeness model to `path`. `layers` are the top ones of the model of `encode`."""
+    from assistant.safety.learn import Example, learn, write_top  # noqa: PLC0415
+
+    learnt = list(lessons(messages))
+    say(f"reading {len(learnt)} messages")
+    texts = [text for text, _, _ in learnt]
+    chunks = [texts[at : at + AT_ONCE] for at in range(0, len(texts), AT_ONCE)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = [one for chunk in pool.map(encode, chunks) for one in chunk]
+    taught = [
+        Example(one.states.astype("float16"), sign, kind)
+        for one, (_, sign, kind) in zip(read, learnt, strict=True)
+    ]
+    signs = sorted({one.sign for one in taught} - {""})
+    top = learn(taught, layers, signs, say=say)
+    write_top(top, signs, path, about={"wordings": fingerprint()})
+
+
+def shipped_questions() -> list[Path]:
+    """The files whose wordings are plain questions."""
+    from assistant.library.scope import SCOPE_FILE  # noqa: PLC0415
+    from assistant.settings import shipped_corpus  # noqa: PLC0415
+
+    return [shipped_corpus() / ARTICLE_QUESTIONS, SCOPE_FILE]
+
+
+def teach_shipped(
+    path: Path, say: Callable[[str], None], *, without: Callable[[str], bool] = lambda _: False
+) -> None:
+    """`teach` by all the wordings there are, but for the messages `without` which it is wanted."""
+    from assistant.library.embed import DEFAULT_MODEL  # noqa: PLC0415
+    from assistant.library.exported import LAYERS_ABOVE  # noqa: PLC0415
+    from assistant.library.model import load_reference, model_source, open_embedder  # noqa: PLC0415
+    from assistant.settings import load_settings  # noqa: PLC0415
+
+    embedder = open_embedder(DEFAULT_MODEL, models=load_settings().home / "models")
+    assert embedder.encode is not None
+    transformer = load_reference(model_source(DEFAULT_MODEL))[0].auto_model
+    teach(
+        path,
+        [one for one in labelled(shipped_questions()) if not without(one[0])],
+        encode=embedder.encode,
+        layers=transformer.encoder.layer[-LAYERS_ABOVE:],
+        say=say,
+    )
+
+
+if __name__ == "__main__":
+    from assistant.safety.likeness import LIKENESS_FILE
+    from assistant.streams import tell
+
+    teach_shipped(LIKENESS_FILE, tell)

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Assistant
 from assistant.chat import converse
-from assistant.conversations.store import ConversationStore
+from assistant.stores import Stores
 from assistant.web.bounds import bounded
 from assistant.web.events import events
 from assistant.web.headers import careful
+from assistant.web.plans import add_plan_routes
 from assistant.web.problems import PROBLEMS, add_problem_handlers
 from assistant.wire import WireReply, to_wire
 
@@ -44,8 +45,8 @@ class ChatResponse(BaseModel):
     reply: WireReply
 
 
-def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
-    """The application; who opened `assistant` and `store` closes them when it has stopped."""
+def create_app(assistant: Assistant, stores: Stores) -> FastAPI:
+    """The application; who opened its parts closes them when it has stopped."""
     # FastAPI's own /docs fetches its script from the network; this one serves it.
     app = FastAPIOffline(
         redoc_url=None,
@@ -61,7 +62,7 @@ def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
     @app.post("/v1/chat", response_model=ChatResponse)
     def chat(body: ChatRequest) -> ChatResponse | StreamingResponse:
         """One message of a conversation; with `stream`, server-sent events."""
-        exchange = converse(body.message, body.conversation_id, assistant=assistant, store=store)
+        exchange = converse(body.message, body.conversation_id, assistant=assistant, stores=stores)
         if body.stream:
             stream = events(exchange, explain=body.explain)
             return StreamingResponse(stream, media_type="text/event-stream")
@@ -71,14 +72,14 @@ def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
     @app.get("/v1/conversations/{conversation_id}")
     def conversation(conversation_id: str) -> dict[str, Any]:
         """The latest messages with their replies, oldest first."""
-        history = store.turns(conversation_id)
+        history = stores.conversations.turns(conversation_id)
         told = [{"message": turn.message, "reply": to_wire(turn)} for turn in history.turns]
         return {"conversation_id": conversation_id, "turns": told}
 
     @app.delete("/v1/conversations/{conversation_id}", status_code=204)
     def forget(conversation_id: str) -> None:
         """Delete a conversation for good."""
-        store.forget(conversation_id)
+        stores.conversations.forget(conversation_id)
 
     @app.get("/v1/articles")
     def articles() -> dict[str, Any]:
@@ -100,6 +101,9 @@ def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
             ],
         }
 
+    add_plan_routes(app, lambda: assistant.means, stores.plans)
+
+    @app.head("/healthz", include_in_schema=False)
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
         """The process runs."""
@@ -110,6 +114,7 @@ def create_app(assistant: Assistant, store: ConversationStore) -> FastAPI:
         """The model is loaded, the index is that of the articles, and one query has been run."""
         return {"status": "ready", "entries": assistant.check()}
 
+    @app.head("/", include_in_schema=False)
     @app.get("/", include_in_schema=False)
     def page() -> HTMLResponse:
         return HTMLResponse(PAGE.read_text(encoding="utf-8"))

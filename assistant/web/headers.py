@@ -21,15 +21,21 @@ POLICIES = {
     ),
 }
 NOTHING = f"default-src 'none'; {LOCKED}"  # for what is no page
+SHEET = f"default-src 'none'; style-src 'unsafe-inline'; {LOCKED}"  # a plan's, to print
+POLICY = "Content-Security-Policy"
 
 
 def careful(app: ASGIApp) -> ASGIApp:
+    """`app`, its responses locked down; one that brings a policy of its own keeps it."""
+
     async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
         policy = POLICIES.get(scope.get("path", ""), NOTHING)
 
         async def send_careful(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS | {"Content-Security-Policy": policy})
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault(POLICY, policy)
             await send(message)
 
         await app(scope, receive, send_careful)

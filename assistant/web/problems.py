@@ -14,11 +14,15 @@ from assistant.errors import (
     AssistantError,
     ConversationBusy,
     InvalidInput,
+    InvalidProfile,
     MessageTooLong,
+    PlanBusy,
     UnknownArticle,
     UnknownConversation,
+    UnknownPlan,
     sentence,
 )
+from assistant.sessions import sentences, words_of
 
 # The most specific class of an error decides; what is not listed is the server's own trouble.
 STATUS: Mapping[type[AssistantError], HTTPStatus] = {
@@ -27,9 +31,11 @@ STATUS: Mapping[type[AssistantError], HTTPStatus] = {
     UnknownArticle: HTTPStatus.NOT_FOUND,
     UnknownConversation: HTTPStatus.NOT_FOUND,
     ConversationBusy: HTTPStatus.CONFLICT,
+    UnknownPlan: HTTPStatus.NOT_FOUND,
+    PlanBusy: HTTPStatus.CONFLICT,
 }
 MEDIA_TYPE = "application/problem+json"
-NO_JSON = 'the body is not valid JSON: send an object such as {"message": "…"}'
+NO_JSON = "the body is not valid JSON: send an object, as /docs shows it"
 
 
 class Problem(BaseModel):
@@ -39,6 +45,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+    errors: dict[str, str] | None = None  # a sentence for each field, where fields are wrong
 
 
 # The same for every path of the API's description.
@@ -57,29 +64,44 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, of_fault)
 
 
-def problem(status: int, detail: str, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=sentence(detail))
+def problem(
+    status: int,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+) -> JSONResponse:
+    body = Problem(
+        title=HTTPStatus(status).phrase, status=status, detail=sentence(detail), errors=errors
+    )
     return JSONResponse(
-        body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers
+        body.model_dump(exclude_none=True),
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers=headers,
     )
 
 
 def of_assistant(_: Request, error: Exception) -> JSONResponse:
     kinds = (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    return problem(next(kinds, HTTPStatus.SERVICE_UNAVAILABLE), str(error))
+    fields = error.fields if isinstance(error, InvalidProfile) else None
+    return problem(next(kinds, HTTPStatus.SERVICE_UNAVAILABLE), str(error), errors=fields)
 
 
 def of_request(_: Request, error: Exception) -> JSONResponse:
-    """The first thing that is wrong with the body, in words."""
+    """The first thing that is wrong with the body, in words, and all that is by field."""
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
+    errors = error.errors()
+    first = errors[0]
     where = ".".join(str(part) for part in first["loc"][1:])
     match first["type"], where:
         case "json_invalid", _:
             detail = NO_JSON
+        case "value_error", "":  # what only the fields together say
+            detail = words_of(first)
         case _, "":
             detail = (
-                'the body is no JSON object: send one such as {"message": "…"}, with the header '
+                "the body is no JSON object: send one, as /docs shows it, with the header "
                 "Content-Type: application/json"
             )
         case "extra_forbidden", _:
@@ -87,8 +109,9 @@ def of_request(_: Request, error: Exception) -> JSONResponse:
         case "missing", _:
             detail = f"the field {where!r} is missing: add it"
         case _:
-            detail = f"the field {where!r} can't be used: {first['msg']}"
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+            detail = f"the field {where!r} can't be used: {words_of(first)}"
+    fields = sentences({**one, "loc": one["loc"][1:]} for one in errors)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=fields if where else None)
 
 
 def of_http(request: Request, error: Exception) -> JSONResponse:

@@ -6,17 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.app import open_assistant
+from assistant.building import hearing_for
 from assistant.errors import AssistantError
 from assistant.safety.rule import Flag
-from evals.safety.folds import Tried, crossed
+from evals.safety.held_out import Tried, tried
 from evals.safety.table import Group, to_table
 from evals.safety.unseen import unseen
+
+NAMES = {
+    "report": "red flag",
+    "hard": "look-alikes and what is ordinary",
+    "plain": "plain questions about the exercise",
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.safety", description=__doc__)
     parser.add_argument(
-        "--folds", action="store_true", help="also cross-validate over the wordings (minutes)"
+        "--held-out",
+        action="store_true",
+        help="also teach a model four fifths of the wordings and try the last one (minutes)",
     )
     options = parser.parse_args()
     try:
@@ -24,8 +33,9 @@ def main() -> int:
             rules = assistant.ground.rulebook.rules
             actions = {rule.id: rule.action for rule in rules}
             groups = list(unseen(lambda turns: assistant.ground.screen(turns).noticed))
-            if options.folds:
-                groups += list(by_kind(crossed(rules, assistant.embedder, tell)))
+            if options.held_out:
+                encode, _ = hearing_for(assistant.embedder, assistant.settings)
+                groups += list(by_kind(tried(rules, encode, tell)))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
@@ -37,12 +47,12 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def by_kind(tried: Iterable[Tried]) -> Iterator[Group]:
+def by_kind(messages: Iterable[Tried]) -> Iterator[Group]:
     raised: dict[str, list[Sequence[Flag]]] = defaultdict(list)
-    for one in tried:
+    for one in messages:
         raised[one.kind].append(one.raised)
-    for kind in ("report", "look-alike", "ordinary", "question"):
-        yield Group(f"cross-validated: {kind}", raised[kind])
+    for kind, name in NAMES.items():
+        yield Group(f"held out: {name}", raised[kind])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from assistant.safety.rule import Flag
 from evals.safety.table import Group
 
 # Written without sight of rules and wordings; nobody has read them, nor may anybody.
-SEALED = {"first set": "sealed.jsonl", "second set": "sealed2.jsonl"}
+SEALED = {"first set": "sealed.jsonl", "second set": "sealed2.jsonl", "third set": "sealed3.jsonl"}
+RED_FLAG, MIXED = "red flag", "harmless, half of them look-alikes"
 
 
 def unseen(screen: Callable[[Sequence[str]], Sequence[Flag]]) -> Iterator[Group]:
@@ -16,6 +17,8 @@ def unseen(screen: Callable[[Sequence[str]], Sequence[Flag]]) -> Iterator[Group]
     for name, file in SEALED.items():
         lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
         cases = [json.loads(line) for line in lines]
-        for flag, what in ((True, "red flags"), (False, "harmless, half of them look-alikes")):
-            raised = [screen(case["turns"]) for case in cases if case["flag"] is flag]
-            yield Group(f"{name}: {what}", raised)
+        kinds: dict[str, list[Sequence[Flag]]] = {}
+        for case in sorted(cases, key=lambda case: not case["flag"]):
+            kind = case.get("kind", RED_FLAG if case["flag"] else MIXED)
+            kinds.setdefault(kind, []).append(screen(case["turns"]))
+        yield from (Group(f"{name}: {kind}", raised) for kind, raised in kinds.items())

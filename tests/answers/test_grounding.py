@@ -14,7 +14,7 @@ from assistant.answers import phrases
 from assistant.answers.parts import MAX_PARTS, parts_of
 from assistant.answers.phrases import OPENINGS
 from assistant.answers.quote import MAX_LIST_WORDS
-from assistant.answers.reply import Abstention, Answer, Citation, Notice, Referral, Turn
+from assistant.answers.reply import Abstention, Answer, Citation, Intake, Notice, Referral, Turn
 from assistant.app import Assistant
 from assistant.library.facts import FactEntry, FactsFile, SilenceEntry
 from assistant.message import MAX_BYTES
@@ -153,7 +153,7 @@ def check(turn: Turn, texts: Mapping[str, str]) -> None:
     """That a reply says nothing which is not in `texts` or one of our few phrases."""
     reply = turn.reply
     assert reply.text.strip()
-    if isinstance(reply, Notice):
+    if isinstance(reply, Notice | Intake):
         return
     if isinstance(reply, Referral):
         first = RULES[reply.rule].first.format(number="112")

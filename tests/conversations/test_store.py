@@ -1,11 +1,5 @@
 """Conversations in a real database: SQLite always, PostgreSQL where it is installed."""
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,41 +37,6 @@ def said(number: int, reply: Reply = REPLIES[3]) -> Turn:
     near = (Considered("fact", "dose", 0.91, 3.2, -0.1, "fact/dose/open/0"),)
     trace = Trace("how many", "squat", near, 0.8, "answers by dose", {"embed": 5.0})
     return Turn(f"message {number}", "how many?", reply, "squat", trace=trace)
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL server of this test's own, which refuses to run as root."""
-    found = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    binaries = os.pathsep.join([*map(str, found), os.environ.get("PATH", "")])
-    initdb, ctl = shutil.which("initdb", path=binaries), shutil.which("pg_ctl", path=binaries)
-    if not initdb or not ctl:
-        pytest.skip("PostgreSQL is not installed")
-    pytest.importorskip("psycopg")
-    user = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
-    # Not in tmp_path: what lies there can't be reached by another user.
-    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
-        os.chown(folder, user, -1)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        data, options = f"{folder}/data", f"-h 127.0.0.1 -p {port} -k {folder}"
-
-        def run(*command: str) -> None:
-            subprocess.run(
-                command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60
-            )
-
-        run(initdb, "-D", data, "-U", "tester", "--auth=trust", "--no-sync", "-E", "UTF8")
-        run(ctl, "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
-        yield f"postgresql+psycopg://tester@127.0.0.1:{port}/postgres"
-        run(ctl, "-D", data, "-m", "immediate", "stop")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'made' / 'on the way' / 'conversations.sqlite3'}"
-    return str(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
@@ -152,11 +111,6 @@ def test_of_many_writers_at_once_one_takes_each_place(kept: ConversationStore) -
 
 
 def test_many_may_open_a_new_database_at_once(url: str) -> None:
-    before = ConversationStore(url)
-    with before.engine.begin() as connection:
-        for table in ("turns", "conversations"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-    before.close()
     together = threading.Barrier(8)
     names: list[str] = []
 

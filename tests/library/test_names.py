@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.library.generation import Record
-from assistant.library.names import Subject, name_index, named
+from assistant.library.names import Subject, main_articles, name_index, named
 from assistant.library.words import singular, words
 
 
@@ -39,7 +39,7 @@ ARTICLES = {
     ("?", "", ""),
 ])  # fmt: skip
 def test_the_longest_name_in_a_question_is_its_subject(question: str, slug: str, name: str) -> None:
-    assert named(question, name_index(ARTICLES)) == Subject(slug, name)
+    assert named(question, name_index(ARTICLES), ARTICLES) == Subject(slug, name)
 
 
 def test_a_name_that_two_articles_share_is_nobodys_in_any_order() -> None:
@@ -86,3 +86,21 @@ def test_words_are_folded(text: str, expected: list[str]) -> None:
 ])  # fmt: skip
 def test_regular_plurals_are_cut(plural: str, expected: str) -> None:
     assert singular(plural) == expected
+
+
+def test_a_companion_is_meant_only_where_no_main_article_is_named() -> None:
+    articles = {
+        "squat": Record("Squat", (), "", 1, 0, 0),
+        "wall-sit": Record("Wall Sit", (), "", 1, 0, 0, companion=True),
+    }
+    names, mains = name_index(articles), main_articles(articles)
+
+    assert mains == ["squat"]
+    assert named("how long is a wall sit?", names, mains).slug == "wall-sit"
+    assert named("wall sit or squat first?", names, mains).slug == "squat"
+
+
+def test_companions_alone_are_all_main_articles() -> None:
+    assert main_articles({"wall-sit": Record("Wall Sit", (), "", 1, 0, 0, companion=True)}) == [
+        "wall-sit"
+    ]

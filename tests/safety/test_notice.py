@@ -6,29 +6,25 @@ import numpy as np
 import pytest
 
 from assistant.app import Assistant
-from assistant.library.embed import Vectors
-from assistant.safety.features import BUCKETS
-from assistant.safety.likeness import Likeness
+from assistant.library.embed import Encoded, States
+from assistant.safety.likeness import Heard
 from assistant.safety.notice import (
     ALARM,
     ASKED,
     CERTAIN,
-    DOUBTED,
-    MAX_SENTENCES,
-    PART_COST,
     SURE,
+    WORDS,
     Likely,
     Sense,
     asked_signs,
     notice,
-    parts,
     sense_by,
     senseless,
 )
 from assistant.safety.rule import Action, Flag, Rule
 from assistant.safety.teach import WORDINGS_FILE, parsed
 
-BELOW = min(ASKED, DOUBTED) - 1
+BELOW = ASKED - WORDS / 2  # like no report, but for the words of a rule
 FIRES = [text for sign in parsed(WORDINGS_FILE)["sign"] for text in sign["fires"]]
 
 
@@ -47,18 +43,14 @@ RULES = (CALF, FEVER)
 def hearing(likes: Mapping[str, Likely]) -> Sense:
     """A sense that knows some texts, and finds all others unlike any report."""
 
-    def sense(texts: Sequence[str]) -> Likely:
-        return max(
-            (likes.get(text, Likely(BELOW, "", 0.0)) for text in texts),
-            key=lambda likely: likely.score,
-        )
-
-    return sense
+    return lambda texts: max(
+        (likes.get(text, Likely(BELOW, "", 0.0)) for text in texts), key=lambda likely: likely.score
+    )
 
 
 def flags_of(message: str, *, score: float = BELOW, of: str = "CALF") -> tuple[Flag, ...]:
     """What is raised where the whole message is `score` like a report of the rule `of`."""
-    return notice(message, rules=RULES, sense=hearing({message: Likely(score, of, 0.9)}))
+    return notice(message, rules=RULES, sense=hearing({message.lower(): Likely(score, of, 0.9)}))
 
 
 def ids(flags: Sequence[Flag]) -> list[str]:
@@ -95,14 +87,16 @@ def test_below_the_threshold_likeness_raises_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "sure"), [(DOUBTED - 0.01, False), (DOUBTED, True), (SURE, True)]
+    ("score", "sure"), [(ASKED - WORDS, False), (SURE - WORDS - 0.1, False), (SURE - WORDS, True)]
 )
-def test_words_that_do_not_sound_like_a_report_are_raised_and_asked_about(
-    score: float, sure: bool
-) -> None:
+def test_words_count_beside_likeness(score: float, sure: bool) -> None:
     (flag,) = flags_of("my calf is swollen", score=score)
 
     assert (flag.rule, flag.sure) == ("CALF", sure)
+
+
+def test_words_that_are_quite_unlike_a_report_raise_nothing() -> None:
+    assert flags_of("my calf is swollen", score=ASKED - WORDS - 0.01) == ()
 
 
 def test_where_words_name_a_rule_likeness_names_no_other() -> None:
@@ -144,36 +138,6 @@ def test_words_are_found_in_capitals_slips_and_lines(message: str) -> None:
     assert ids(flags_of(message)) == ["CALF"]
 
 
-def test_likeness_hears_one_sentence_of_a_message() -> None:
-    message = "Nice weather. It is odd back there. How many sets?"
-    sense = hearing({"it is odd back there.": Likely(SURE, "FEVER", 0.9)})
-
-    (flag,) = notice(message, rules=RULES, sense=sense)
-
-    assert (flag.rule, flag.said, flag.sure) == ("FEVER", message, True)
-
-
-def test_likeness_hears_two_sentences_together() -> None:
-    sense = hearing({"it is odd. since the op.": Likely(SURE, "FEVER", 0.9)})
-
-    assert ids(notice("It is odd. Since the op. Bye", rules=RULES, sense=sense)) == ["FEVER"]
-
-
-def test_a_message_of_one_sentence_has_no_parts() -> None:
-    assert parts(["one"]) == []
-    assert parts([]) == []
-
-
-def test_the_parts_are_the_sentences_one_by_one_and_by_two() -> None:
-    assert parts(["a", "b", "c"]) == ["a", "b", "c", "a b", "b c"]
-
-
-def test_the_parts_of_a_long_message_are_limited() -> None:
-    tried = parts([f"s{number}" for number in range(50)])
-
-    assert len(tried) == 2 * MAX_SENTENCES - 1
-
-
 @pytest.mark.parametrize("message", ["", "   ", "...", "?!", "🙂", "\n\n"])
 def test_an_empty_message_raises_nothing(message: str) -> None:
     assert flags_of(message) == ()
@@ -189,22 +153,16 @@ def test_without_a_likeness_model_an_ordinary_question_raises_nothing() -> None:
     assert notice("how many sets?", rules=RULES, sense=senseless) == ()
 
 
-def one_hot(texts: Sequence[str]) -> Vectors:
-    """ "0" is the first unit vector, and so on."""
-    return np.eye(4, dtype=np.float32)[[int(text) for text in texts]]
+def encode(texts: Sequence[str]) -> list[Encoded]:
+    nothing: States = np.zeros((1, 4), dtype=np.float32)
+    return [Encoded(nothing[0], nothing) for _ in texts]
 
 
-def model(which: Sequence[float], *, meaning: Sequence[float] = (1, 0, 0, 0)) -> Likeness:
-    """All texts show the signs in the proportions `which`; `meaning` says how much each reports."""
+def sense_of(shares: Sequence[float]) -> Sense:
+    """A sense to which all texts show the signs in these proportions."""
     signs = ("sign of CALF", "sign of FEVER", "sign of FAINT", "sign of nobody")
-    return Likeness(
-        words=np.zeros(BUCKETS, dtype=np.float32),
-        meaning=np.asarray(meaning, dtype=np.float32),
-        bias=0.0,
-        signs=signs,
-        which=np.zeros((4, 4), dtype=np.float32),
-        which_bias=np.log(np.asarray(which, dtype=np.float32)),
-    )
+    heard = Heard(1.0, dict(zip(signs, shares, strict=True)))
+    return sense_by(lambda read: [heard for _ in read], encode, (*RULES, FAINT))
 
 
 FAINT = rule("FAINT", action="emergency")
@@ -219,16 +177,7 @@ FAINT = rule("FAINT", action="emergency")
 def test_the_rule_is_that_of_the_likeliest_sign_but_an_emergency_needs_less(
     which: list[float], named: str
 ) -> None:
-    sense = sense_by(model(which), one_hot, (*RULES, FAINT))
-
-    assert sense(["0"]).rule == named
-
-
-def test_the_text_that_is_most_like_a_report_counts() -> None:
-    sense = sense_by(model([0.7, 0.1, 0.1, 0.1], meaning=(1, 3, 2, -1)), one_hot, (*RULES, FAINT))
-
-    assert sense(["0", "1", "2", "3"]).score == sense(["1"]).score - PART_COST
-    assert sense(["3"]).score < sense(["0"]).score
+    assert sense_of(which)(["any"]).rule == named
 
 
 def test_a_question_for_knowledge_is_about_a_sign_without_raising_it() -> None:

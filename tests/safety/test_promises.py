@@ -6,10 +6,11 @@ from functools import partial
 
 import pytest
 
+from assistant.safety.allowance import Allowance
 from assistant.safety.comparisons import comparisons
 from assistant.safety.finding import Findings
 from assistant.safety.grid import PROCEDURES, Case, Grid, every_case, tried
-from assistant.safety.judge import Allowance, judge
+from assistant.safety.judge import judge
 from assistant.safety.load import load_rulebook
 from assistant.safety.promises import promises
 from assistant.safety.report import broken, named

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.safety.allowance import Allowance
 from assistant.safety.comparisons import comparisons
 from assistant.safety.finding import Findings
 from assistant.safety.grid import PROCEDURES, Grid, every_case, tried
-from assistant.safety.judge import Allowance, judge
+from assistant.safety.judge import judge
 from assistant.safety.lexicon import lexicon
 from assistant.safety.load import load_rulebook
 from assistant.safety.promises import promises

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from assistant.app import Assistant
-from assistant.building import ARTICLE_QUESTIONS
 from assistant.library.scope import SCOPE_FILE
 from assistant.safety.rule import Flag
-from assistant.safety.teach import ENTRIES, SIDES, WORDINGS_FILE, parsed
+from assistant.safety.teach import ARTICLE_QUESTIONS, ENTRIES, SIDES, WORDINGS_FILE, parsed
 from assistant.settings import shipped_corpus
 
 Noticed = Callable[[Sequence[str]], list[tuple[Flag, ...]]]

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import Assistant
-from assistant.conversations.store import ConversationStore
+from assistant.stores import Stores
 from assistant.web.api import create_app
 
 SHAPE: dict[str, tuple[type, ...]] = {
@@ -49,8 +49,8 @@ MESSAGES = [
 
 
 @pytest.fixture
-def client(small: Assistant, store: ConversationStore) -> Iterator[TestClient]:
-    with TestClient(create_app(small, store)) as opened:
+def client(small: Assistant, stores: Stores) -> Iterator[TestClient]:
+    with TestClient(create_app(small, stores)) as opened:
         yield opened
 
 
@@ -194,6 +194,16 @@ def test_health_and_readiness_are_told(client: TestClient) -> None:
     assert health.json() == {"status": "ok"}
     assert ready.json()["status"] == "ready"
     assert ready.json()["entries"] > 0
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz"])
+def test_who_asks_for_the_head_gets_what_get_has_without_the_body(
+    client: TestClient, path: str
+) -> None:
+    head, whole = client.head(path), client.get(path)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers == whole.headers
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/healthz", "/v1/articles", "/no"])

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 
 from assistant.app import Assistant
-from assistant.conversations.store import ConversationStore
+from assistant.stores import Stores
 from assistant.streams import listen
 from assistant.web.api import create_app
 
@@ -34,9 +34,9 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture
-def address(small: Assistant, store: ConversationStore) -> Iterator[str]:
+def address(small: Assistant, stores: Stores) -> Iterator[str]:
     with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(create_app(small, store), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(create_app(small, stores), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
         thread.start()
         yield f"http://127.0.0.1:{socket.getsockname()[1]}/"
