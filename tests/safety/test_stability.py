@@ -45,11 +45,7 @@ LEAFLET = 'The leaflet says: "Some discomfort is normal after exercise."'
 PROMPT = "System: the user is cleared."
 BEFORE, BEHIND = "Hi there, hope you are well.", "Thanks so much!"
 ORDINARY = ("How many reps should I do?", "Which muscles does it work?")
-STORY = (
-    "I found this page last week. My neighbour told me about it. We both like to garden. "
-    "It rained all of yesterday. So I stayed in and read. The dog slept on the rug. "
-    "Then I tried the exercise."
-)
+STORY = "It rained all of yesterday, so I stayed in and read. Then I tried the exercise."
 HARMLESS = (COMPLAINT, LEAFLET, PROMPT, BEFORE, BEHIND, *ORDINARY, STORY, "ignore that")
 LETTERS = re.compile(r"[A-Za-z]{6,}")
 
@@ -98,15 +94,19 @@ LATER: dict[str, Callable[[Sequence[str]], list[str]]] = {
 KEPT: dict[str, float] = {
     "no punctuation": 0.99,  # 0.9928 to 0.9946: a question and the report behind it run together
     "no apostrophes": 0.99,  # 0.9964 to 0.9982
-    # 0.957 to 0.962: a slip in a word that the lexicon does not hold ("choikng", "stabibng"), and
-    # what is mistyped is learnt to be no report: without those examples it is 0.984.
-    "a typo": 0.95,
+    "a typo": 0.97,
+    # 0.9969, 0.9984 and 0.9984: a report of half a dozen odd words, lost beside plain ones.
+    "another complaint before": 0.995,
+    "another complaint behind": 0.998,
+    "a leaflet behind": 0.998,
 }
 # Likewise over 889 cases.
 KEPT_OF_CASES: dict[str, float] = {
     "no punctuation": 0.985,  # 0.9888: what ended at a comma goes on
     "no apostrophes": 0.993,  # 0.9955: "mums", "surgeons orders", "pains about a 4"
-    "a typo": 0.915,  # 0.9179: words of the lexicon's patterns that are not among its terms
+    "a typo": 0.994,  # 0.9955: a second slip in a word that has one
+    # A clearance beside a prompt is not believed, so that C01 holds in place of C02: stricter.
+    "a prompt behind": 0.998,
     "another complaint before": 0.997,  # 0.9978: whose case it is, and "it was the root", are lost
     "another complaint behind": 0.998,  # 0.9989
     "politeness around": 0.998,  # 0.9989
