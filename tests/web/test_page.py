@@ -118,7 +118,7 @@ def test_a_conversation_is_there_after_a_reload_until_a_new_one_starts(
     page.get_by_role("button", name="New conversation").click()
     sync_api.expect(page.locator(".reply")).to_have_count(0)
     page.reload()
-    sync_api.expect(page.get_by_text("Ask a question, for example:")).to_be_visible()
+    sync_api.expect(page.get_by_text("for a session of your own, for example:")).to_be_visible()
 
 
 def test_a_message_that_is_too_long_is_not_sent(page: "Page") -> None:
