@@ -24,7 +24,6 @@ ROOT = Path(__file__).parents[2]
 FACTS = ROOT / "corpus/heel-drag-back/facts.toml"
 WRITTEN = FactsFile.model_validate(tomllib.loads(FACTS.read_text(encoding="utf-8")))
 RULES = {rule.id: rule for rule in load_rules()}
-SLUG = "heel-drag-back"
 SAFETY = "safety-rules"
 MAX_ADVICE_WORDS = 300  # of all that is said about a case, sources included
 EVERY = 7  # one wording in seven is asked
@@ -185,7 +184,8 @@ def check(turn: Turn, texts: Mapping[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def texts(shipped: Assistant) -> dict[str, str]:
-    return {slug: shipped.article(slug).text for slug in (SLUG, SAFETY)}
+    slugs = (*shipped.library.manifest.articles, SAFETY)
+    return {slug: shipped.article(slug).text for slug in slugs}
 
 
 def test_every_wording_is_answered_in_the_articles_words(

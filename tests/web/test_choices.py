@@ -130,6 +130,26 @@ def test_each_sign_that_is_chosen_is_referred(small: Assistant) -> None:
     assert {name for name, reply in replies.items() if not isinstance(reply, Referral)} == set()
 
 
+def harmless() -> Iterator[str]:
+    """The words of buttons that give nobody a reason to be held back."""
+    for name in ("goal", "kit"):
+        yield from (words for _, words in WORDS[name].values())
+    for name, numbers in {"minutes": NUMBERS["minutes"]["offer"], "pain.now": range(6)}.items():
+        yield from (NUMBERS[name]["say"].replace("#", str(n)) for n in numbers)
+    yield from ("I am 35 years old.", "I am not pregnant. No such condition.", "Yes.", "No.")
+
+
+def test_no_choice_is_taken_for_a_sign_by_likeness(shipped: Assistant) -> None:
+    opening = ["Make me a 15 minute session", "For knee rehab. I have a bed.", "No.", "No."]
+
+    raised = {
+        words: [flag.rule for flag in shipped.ground.screen([*opening, words]).noticed]
+        for words in harmless()
+    }
+
+    assert {words: rules for words, rules in raised.items() if rules} == {}
+
+
 def test_every_question_that_has_choices_or_a_number_has_its_words() -> None:
     yes_no = {name for name, one in QUESTIONS.items() if one.choices == ("yes", "no")}
     chosen = {name: {*one.choices} for name, one in QUESTIONS.items() if one.choices}

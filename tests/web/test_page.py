@@ -68,6 +68,17 @@ def ask(page: "Page", message: str) -> None:
     page.get_by_role("button", name="Send").click()
 
 
+def answer(page: "Page", *labels: str) -> None:
+    """Choose among what several questions offer, and go on."""
+    for label in labels:
+        page.locator(".asks").get_by_text(label, exact=True).click()
+    page.get_by_role("button", name="Continue").click()
+
+
+def choose(page: "Page", name: str) -> None:
+    page.locator(".asks").get_by_role("button", name=name, exact=True).click()
+
+
 def test_an_answer_shows_its_sources_and_a_source_its_place(page: "Page") -> None:
     ask(page, "how do I hold the weight?")
     page.get_by_role("button", name="Set-up").click()
@@ -97,6 +108,94 @@ def test_what_is_written_is_shown_as_text(page: "Page") -> None:
     sync_api.expect(page.locator(".said")).to_contain_text(message)
     sync_api.expect(page.locator(".reply")).to_be_visible()
     assert page.locator(".said img, .said b, .reply img").count() == 0
+
+
+def test_a_session_is_asked_for_and_built_by_buttons(page: "Page", address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Make me a 15 minute session").click()
+    answer(page, "Move more freely", "Mat", "Towel")
+    choose(page, "Neither")
+    choose(page, "None of these")
+    choose(page, "0")
+    page.get_by_role("spinbutton", name="How old are you?").fill("35")
+    answer(page)
+    answer(page, "No", "None of these")
+    choose(page, "Yes")
+
+    card = page.get_by_role("article", name="Your session")
+    sync_api.expect(card).to_be_visible()
+    sync_api.expect(card.get_by_role("heading", name="Your session")).to_be_focused()
+    text = card.inner_text()
+    assert text.index("Stop at once if") < text.index("Warm up") < text.index("Main part")
+    assert (
+        page.locator(".said").all_inner_texts()[1] == "You: For mobility. I have a mat and a towel."
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    card.get_by_text("Heel drag back").click()
+    sync_api.expect(card).to_contain_text("Slide one heel slowly")
+    sync_api.expect(card.get_by_text("PARQ: ")).to_be_hidden()
+    card.get_by_text("Sources", exact=True).click()
+    sync_api.expect(card.get_by_text("PARQ: ")).to_be_visible()
+
+    with page.context.expect_page() as opened:
+        card.get_by_role("link", name="Printable sheet").click()
+    stop = opened.value.locator("#stop")
+    assert stop.evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
+    with page.expect_download() as taken:
+        card.get_by_role("link", name="Calendar").click()
+    assert taken.value.suggested_filename.endswith(".ics")
+
+    page.reload()
+    sync_api.expect(card).to_be_visible()
+
+
+def test_a_session_is_asked_for_with_the_keyboard_alone(page: "Page") -> None:
+    page.get_by_label("Your question").fill("make me a 15 minute session, I have a bed")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Help my knee get better").focus()
+    page.keyboard.press("Enter")
+    sync_api.expect(page.get_by_role("button", name="Neither")).to_be_focused()
+    page.keyboard.press("Enter")
+    first = page.get_by_role("radio", name="Yes").first
+    sync_api.expect(first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+
+    sync_api.expect(page.get_by_role("radio", name="No").first).to_be_checked()
+    page.get_by_role("button", name="Continue").press("Enter")
+    sync_api.expect(page.get_by_role("alert")).to_contain_text("Still open: Is one calf")
+
+
+def test_a_sign_that_is_chosen_ends_the_intake(page: "Page") -> None:
+    ask(page, "make me a 15 minute session, I have a bed, for mobility")
+    choose(page, "Neither")
+    page.get_by_role("radiogroup", name="calf").get_by_text("Yes").click()
+    answer(page)
+
+    sync_api.expect(page.locator(".reply.referral")).to_contain_text("Stop the exercise")
+    assert page.locator(".asks, .card").count() == 0
+
+
+def test_a_question_in_between_leaves_the_choices_open(page: "Page") -> None:
+    ask(page, "make me a 15 minute session, I have a bed, for mobility")
+    ask(page, "how do I hold the weight?")
+
+    sync_api.expect(page.locator(".reply.answer")).to_contain_text(QUOTE)
+    choose(page, "An injury")
+    sync_api.expect(page.get_by_label("Your question")).to_have_value("I had an injury: ")
+    choose(page, "Neither")
+    sync_api.expect(page.get_by_label("Your question")).to_have_value("")
+    sync_api.expect(page.get_by_role("button", name="None of these")).to_be_visible()
+
+
+def test_nothing_goes_with_no_other_thing(page: "Page") -> None:
+    ask(page, "make me a 15 minute session")
+    kit = page.get_by_role("group", name="What do you have at hand?")
+    for label in ("Mat", "Towel", "Nothing"):
+        kit.get_by_text(label, exact=True).click()
+
+    sync_api.expect(kit.get_by_role("checkbox", checked=True)).to_have_count(1)
+    sync_api.expect(kit.get_by_role("checkbox", name="Nothing")).to_be_checked()
 
 
 def test_an_example_can_be_asked_and_a_silence_is_told(page: "Page") -> None:
