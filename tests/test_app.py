@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from assistant.answers.reply import Abstention, Answer, Turn
-from assistant.app import Assistant, cached, open_assistant
+from assistant.app import Assistant, open_assistant
 from assistant.building import add_articles, remove_article
 from assistant.errors import (
     AssistantError,
@@ -30,6 +31,7 @@ from assistant.library.generation import generation_folder, read_manifest, writi
 from assistant.library.index import SQLITE_FILE
 from assistant.library.ingest import ingest
 from assistant.library.library import open_library
+from assistant.library.memory import cached
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -230,7 +232,7 @@ def test_the_vector_of_a_question_is_made_once() -> None:
         made.extend(texts)
         return np.zeros((len(texts), 2), dtype=np.float32)
 
-    held = cached(embed)
+    held = cached(embed, OrderedDict())
     held(["a"])
     held(["a"])
     held(["b"])
