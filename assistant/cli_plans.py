@@ -110,7 +110,10 @@ def shown(decided: "Decided") -> str:
 
 
 def kept_as(plan_id: str) -> str:
-    return f"Kept as {plan_id}. To take it along: assistant export {plan_id} sheet"
+    return (
+        f"Kept as {plan_id}. How each exercise is done: assistant export {plan_id} text\n"
+        f"To print: assistant export {plan_id} sheet"
+    )
 
 
 def log_session(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 from assistant.errors import InvalidProfile
 from assistant.plans.check import kept
@@ -14,7 +15,7 @@ from assistant.plans.gate import Gate, gate
 from assistant.plans.means import Means
 from assistant.plans.origins import named_sources
 from assistant.plans.plan import Block, Decided, Item, Plan, Verdict
-from assistant.plans.prescribe import person_of, prescribe
+from assistant.plans.prescribe import Person, person_of, prescribe
 from assistant.plans.profile import Profile
 from assistant.plans.texts import AHEAD, PURPOSE, REVIEW_DAYS, special, stop_signs
 from assistant.safety.allowance import Allowance
@@ -39,25 +40,33 @@ def build(profile: Profile, *, today: date, means: Means, seed: str = "") -> Dec
     gated = gate(profile, today=today, rulebook=means.rulebook, number=means.number)
     if not gated.open:
         return Decided(verdict=gated.verdict, asks=gated.asks)
-    choice = choose(profile, gated.allowance, exercises=means.exercises)
-    if choice.missing:
-        return Decided(verdict=nothing_for(choice, gated))
     person = person_of(profile, gated.allowance, today=today)
-    items = prescribe(
-        choice.taken,
-        person,
-        easier=easier_of(choice, profile, gated.allowance, means.exercises),
-        names={name: one.name for name, one in means.exercises.items()},
-    )
-    assert profile.minutes is not None
-    fitted = fit(choice.taken, items, seconds=profile.minutes * 60, grow=not person.careful)
-    if isinstance(fitted, float):
-        least = int(-(-fitted // 60))
+    for hurry in (False, True):  # what is quick, where time is short
+        choice = choose(profile, gated.allowance, exercises=means.exercises, hurry=hurry)
+        if choice.missing:
+            return Decided(verdict=nothing_for(choice, gated))
+        fitted = fitted_to(profile, choice, person, means)
+        if isinstance(fitted, list):
+            break
+        least = ceil(fitted / 60)
+    else:
         raise InvalidProfile(
             {"minutes": f"The shortest session for you takes {least} minutes: give it that long."}
         )
     plan = plan_of(profile, gated, choice, fitted, today=today, means=means, seed=seed)
     return Decided(verdict=gated.verdict, plan=kept(plan, profile, gated.allowance, means))
+
+
+def fitted_to(profile: Profile, choice: Choice, person: Person, means: Means) -> list[Item] | float:
+    """The items that fit into the time, or the seconds that they take at the least."""
+    items = prescribe(
+        choice.taken,
+        person,
+        easier=easier_of(choice, profile, person.allowance, means.exercises),
+        names={name: one.name for name, one in means.exercises.items()},
+    )
+    assert profile.minutes is not None
+    return fit(choice.taken, items, seconds=profile.minutes * 60, grow=not person.careful)
 
 
 def nothing_for(choice: Choice, gated: Gate) -> Verdict:

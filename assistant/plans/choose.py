@@ -23,6 +23,7 @@ class Slot:
     block: BlockKind
     wants: tuple[str, ...]
     optional: bool = False  # dropped first when time is short
+    quick: tuple[str, ...] = ()  # of the wants: wanted most when time is short
 
 
 @dataclass(frozen=True)
@@ -44,48 +45,57 @@ STRETCH = (
 GENTLEST = ("heel-dig", "quad-set", "glute-set", "ankle-pumps")
 LADDER = ("slider", "band", "standing", "bridge", "basic", "chair", "low_friction", "assisted")
 RANGE = ("basic", "chair", "low_friction", "assisted")
+WARM = Slot("warm_up", WARM_UP, quick=("ankle-pumps",))
+COOL = Slot("cool_down", STRETCH, quick=STRETCH[:2])
 SLOTS: dict[Goal, tuple[Slot, ...]] = {
     # Two to four exercises in a home plan of rehabilitation [ARENS].
     "knee_rehab": (
         Slot("warm_up", ("ankle-pumps", "seated-march", "march-in-place")),
         Slot("main", (*RANGE, *GENTLEST)),
         Slot("main", ("quad-set", "heel-dig", "glute-set"), optional=True),
-        Slot("cool_down", STRETCH),
+        COOL,
     ),
     "activation": (
-        Slot("warm_up", WARM_UP),
-        Slot("main", ("bridge", "single_leg", *RANGE, *GENTLEST)),
+        WARM,
+        Slot("main", ("bridge", "single_leg", *RANGE, *GENTLEST), quick=("basic",)),
         Slot("main", ("glute-bridge", "heel-dig", "glute-set"), optional=True),
-        Slot("cool_down", STRETCH),
+        COOL,
     ),
     "strength": (
-        Slot("warm_up", WARM_UP),
+        WARM,
         Slot("main", (*LADDER, *GENTLEST)),
         Slot("main", ("glute-bridge", "glute-set", "quad-set")),
         Slot("main", ("standing-hamstring-curl", "heel-dig", "quad-set"), optional=True),
-        Slot("cool_down", STRETCH),
+        COOL,
     ),
     "mobility": (
-        Slot("warm_up", WARM_UP),
+        WARM,
         Slot("main", (*RANGE, *GENTLEST)),
         Slot("main", ("ankle-pumps", "quad-set"), optional=True),
-        Slot("cool_down", STRETCH),
+        COOL,
     ),
     "cool_down": (
-        Slot("warm_up", WARM_UP),
+        WARM,
         Slot("main", (*RANGE, *GENTLEST)),
-        Slot("cool_down", STRETCH),
+        COOL,
         Slot("cool_down", ("slow-breathing",), optional=True),
     ),
 }
 
 
-def choose(profile: Profile, allowance: Allowance, *, exercises: Mapping[str, Exercise]) -> Choice:
+def choose(
+    profile: Profile,
+    allowance: Allowance,
+    *,
+    exercises: Mapping[str, Exercise],
+    hurry: bool = False,
+) -> Choice:
     """
     For each place of the goal the first exercise that nothing speaks against.
 
-    What is allowed is decided by the rules and limits; the order by what the goal asks for, and by
-    how hard it may be for this person. Whatever was not taken keeps its reason.
+    What is allowed is decided by the rules and limits; the order by what the goal asks for, by
+    how hard it may be for this person and, in a `hurry`, by what is quick.
+    Whatever was not taken keeps its reason.
     """
     assert profile.goal is not None
     taken: list[tuple[Slot, Exercise]] = []
@@ -93,7 +103,7 @@ def choose(profile: Profile, allowance: Allowance, *, exercises: Mapping[str, Ex
     missing: list[BlockKind] = []
     for slot in SLOTS[profile.goal]:
         used = {exercise.id for _, exercise in taken}
-        for name in slot.wants:
+        for name in in_order(slot, profile, hurry=hurry):
             exercise = exercises[name]
             if name in used:
                 continue
@@ -110,6 +120,14 @@ def choose(profile: Profile, allowance: Allowance, *, exercises: Mapping[str, Ex
             left_out[name] = why_not(exercise, profile, allowance) or not_wanted(exercise, profile)
     kept = tuple(one for name, one in left_out.items() if not in_use(name, taken))
     return Choice(tuple(taken), kept, tuple(missing))
+
+
+def in_order(slot: Slot, profile: Profile, *, hurry: bool) -> Sequence[str]:
+    """The wants of a place, with what is easier first for somebody in more than mild pain [M05]."""
+    first = slot.quick if hurry else ()
+    if slot.block == "main" and (profile.pain.now or 0.0) > PAINFUL:
+        first = tuple(name for name in reversed(RANGE) if name in slot.wants)
+    return [*first, *(name for name in slot.wants if name not in first)]
 
 
 def in_use(name: str, taken: Sequence[tuple[Slot, Exercise]]) -> bool:

@@ -16,7 +16,7 @@ def fit(
     chosen: Sequence[tuple[Slot, Exercise]], items: Sequence[Item], *, seconds: float, grow: bool
 ) -> list[Item] | float:
     """
-    What fits: optional exercises go first, then sets, each at its lower end; where there is time
+    What fits: optional exercises go first, then sets and repetitions; where there is time
     left and nothing speaks against it, the main ones get more sets. Or the seconds that it takes
     at the least.
     """
@@ -24,7 +24,7 @@ def fit(
     while total(pairs) > seconds and (at := last_optional(pairs)) is not None:
         del pairs[at]
     if total(pairs) > seconds:
-        pairs = [(pair, with_sets(item, 1, "to fit your time")) for pair, item in pairs]
+        pairs = [(pair, least(item, "to fit your time")) for pair, item in pairs]
     if total(pairs) > seconds:
         return total(pairs)
     if grow and total(pairs) < ROOMY * seconds:
@@ -51,6 +51,16 @@ def grown(pairs: Pairs, seconds: float) -> Pairs:
             if total(pairs) - item.seconds + more.seconds <= seconds:
                 pairs = [*pairs[:at], ((slot, exercise), more), *pairs[at + 1 :]]
     return pairs
+
+
+def least(item: Item, because: str) -> Item:
+    """One set, at the lower end of its repetitions."""
+    item = with_sets(item, 1, because)
+    if item.reps is None or item.reps.high == item.reps.low:
+        return item
+    fewer = item.reps.model_copy(update={"high": item.reps.low, "because": because})
+    changed = item.model_copy(update={"reps": fewer})
+    return changed.model_copy(update={"seconds": seconds_of(changed)})
 
 
 def with_sets(item: Item, sets: float, because: str) -> Item:

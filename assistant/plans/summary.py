@@ -1,6 +1,6 @@
 """A plan to the few lines that are said of it in a chat or a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.plans.export import words
 from assistant.plans.plan import Plan
@@ -25,6 +25,10 @@ def lines(plan: Plan) -> Iterator[str]:
     for block in plan.blocks:
         yield ""
         yield words.BLOCKS[block.kind]
-        yield from (f"- {item.name}: {'; '.join(words.dose(item))}" for item in block.items)
+        yield from (f"- {item.name}: {in_a_line(words.dose(item))}." for item in block.items)
     yield ""
     yield f"{NOT_REVIEWED} Look at it again on {words.day(plan.review_on)}."
+
+
+def in_a_line(parts: Sequence[str]) -> str:
+    return "; ".join(part[:1].lower() + part[1:] for part in parts)

@@ -227,3 +227,34 @@ def test_nobody_begins_with_more_than_is_good_for_them(
     goal: str, experience: str | None, most: int
 ) -> None:
     assert hardest(complete(goal=goal, experience=experience)) == most
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("condition", ["hamstring_cramp", "back_hurts_in_bridge"])
+def test_a_cramp_or_a_sore_back_goes_back_to_the_basic_version(
+    condition: str, goal: Goal, means: Means
+) -> None:
+    """M09; nothing above the basic drag, however experienced."""
+    plan = planned(
+        means,
+        goal=goal,
+        kit=ALL_KIT,
+        experience="experienced",
+        anchor=True,
+        conditions=(condition,),
+    )
+
+    harder = {"bridge", "slider", "band", "standing", "single_leg", "glute-bridge"}
+    assert harder.isdisjoint(exercises_of(plan))
+
+
+@pytest.mark.parametrize(("kit", "easier"), [(ALL_KIT, "assisted"), (("mat",), "low_friction")])
+def test_more_than_mild_pain_takes_an_easier_version(
+    kit: tuple[str, ...], easier: str, means: Means
+) -> None:
+    """M05: above 2 of 10 an easier version; at 2 the usual one."""
+    sore = planned(means, goal="mobility", kit=kit, pain=Pain(now=3, usual=3, kind="stiff", on=DAY))
+    fine = planned(means, goal="mobility", kit=kit, pain=Pain(now=2, usual=2, kind="stiff", on=DAY))
+
+    assert easier in exercises_of(sore)
+    assert "basic" in exercises_of(fine)

@@ -127,12 +127,12 @@ def test_a_session_is_asked_for_and_built_by_buttons(page: "Page", address: str)
     sync_api.expect(card.get_by_role("heading", name="Your session")).to_be_focused()
     text = card.inner_text()
     assert text.index("Stop at once if") < text.index("Warm up") < text.index("Main part")
-    assert (
-        page.locator(".said").all_inner_texts()[1] == "You: For mobility. I have a mat and a towel."
+    sync_api.expect(page.locator(".said").nth(1)).to_have_text(
+        "You: For mobility. I have a mat and a towel."
     )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
-    card.get_by_text("Heel drag back").click()
+    card.get_by_text("Heel drag back", exact=True).click()
     sync_api.expect(card).to_contain_text("Slide one heel slowly")
     sync_api.expect(card.get_by_text("PARQ: ")).to_be_hidden()
     card.get_by_text("Sources", exact=True).click()
