@@ -10,7 +10,7 @@ serve: $(STAMP)
 	$(BIN)/assistant serve
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from assistant.answers.guard import Ground, guarded, standing
 from assistant.answers.guidance import guidance
-from assistant.answers.look import Looked, look
+from assistant.answers.look import Looked, Search, look
 from assistant.answers.reply import Turn
 from assistant.answers.respond import respond
 from assistant.building import Say, build_library, hearing_for
@@ -20,6 +20,7 @@ from assistant.library.embed import Embedder, Encode, Vectors
 from assistant.library.library import ALL, Library, open_library
 from assistant.library.memory import cached, remembered
 from assistant.library.names import main_articles
+from assistant.library.search import search
 from assistant.library.vectors import Progress, silent
 from assistant.plans.means import Means
 from assistant.plans.open import open_means
@@ -45,8 +46,10 @@ class Assistant:
         embedder: Embedder,
         settings: Settings,
         hearing: tuple[Encode, Hear] | None = None,
+        search: Search = search,
     ) -> None:
         """Without `hearing` only the words of rules raise flags: `open_assistant` gives one."""
+        self.search = search
         self.library = library
         self.embedder = embedder
         self.settings = settings
@@ -70,7 +73,7 @@ class Assistant:
     def answer(self, message: str, history: Sequence[Turn], library: Library) -> Turn:
         held = library.manifest.articles
         titles = [held[slug].title for slug in main_articles(held)]
-        looked = partial(look, library=library, embed=self.embed)
+        looked = partial(look, library=library, embed=self.embed, search=self.search)
         turn = guarded(
             message,
             history,
@@ -107,7 +110,7 @@ class Assistant:
 
     def look(self, question: str, slug: str = "") -> Looked:
         """What a search finds for a question that stands alone, in one article or in the best."""
-        return look(question, slug, library=self.refresh(), embed=self.embed)
+        return look(question, slug, library=self.refresh(), embed=self.embed, search=self.search)
 
     def refresh(self) -> Library:
         """Go over to a newer generation, if another process has built one."""
@@ -149,7 +152,11 @@ class Assistant:
 
 
 def open_assistant(
-    settings: Settings | None = None, *, progress: Progress = silent, say: Say = lambda _: None
+    settings: Settings | None = None,
+    *,
+    progress: Progress = silent,
+    say: Say = lambda _: None,
+    search: Search = search,
 ) -> Assistant:
     """
     Open the library of `settings` (by default from the environment), building what is missing.
@@ -165,7 +172,7 @@ def open_assistant(
     except IndexDamaged as error:
         _, embedder = build(damage=str(error))
         library = library_for(embedder, settings)
-    return Assistant(library, embedder, settings, hearing_for(embedder, settings))
+    return Assistant(library, embedder, settings, hearing_for(embedder, settings), search)
 
 
 def library_for(embedder: Embedder, settings: Settings) -> Library:

@@ -1,58 +1,44 @@
-"""Cases and an assistant to scores, and scores to a table."""
+"""Cases to a run: play, judge, measure."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from assistant.answers.reply import Turn
 from assistant.app import Assistant
 from evals.case import Case
-from evals.score import Score, score
+from evals.play import play
+from evals.read import hash_of
+from evals.score import Played, Run
+from evals.scorers.table import judged
 
-VERDICTS = ("right", "part", "wrong", "abstained")
+WORKERS = 2  # a question waits for its two models most of the time
 
-
-def run(cases: Sequence[Case], assistant: Assistant) -> Iterator[Score]:
-    for case in cases:
-        history: list[Turn] = []
-        for message in case.turns:
-            history.append(assistant.ask(message, history))
-        yield score(case, history[-1].reply)
+Tell = Callable[[int, int], None]  # how many of how many are done
 
 
-def table(scores: Sequence[Score]) -> str:
-    """Verdicts by split and group, with every denominator."""
-    lines = [
-        "| split | group | n | right | in part | wrong | abstained |",
-        "|---|---|--:|--:|--:|--:|--:|",
-    ]
-    for split in ("dev", "test"):
-        for expect, title in (
-            ("answer", "answerable"),
-            ("abstain", "unanswerable"),
-            ("notice", "chit-chat"),
-        ):
-            chosen = [
-                one for one in scores if one.case.split == split and one.case.expect == expect
-            ]
-            groups = sorted({one.case.group for one in chosen})
-            for group in groups:
-                lines.append(row(split, group, [one for one in chosen if one.case.group == group]))
-            if len(groups) > 1:
-                lines.append(row(split, f"**{title}**", chosen))
-    return "\n".join([*lines, "", openings(scores)])
+def played(
+    cases: Sequence[Case],
+    opened: Mapping[str, Assistant],
+    *,
+    tell: Tell = lambda done, all_of_them: None,
+) -> tuple[Played, ...]:
+    """Every case by id. A crash is a failure of the run: it is raised."""
+    ordered = sorted(cases, key=lambda case: case.id)
+    done: list[Played] = []
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for one in pool.map(lambda case: play(case, opened[case.article]), ordered):
+            done.append(one)
+            tell(len(done), len(ordered))
+    return tuple(done)
 
 
-def row(split: str, name: str, scores: Sequence[Score]) -> str:
-    counts = Counter(one.verdict for one in scores)
-    share = f"{counts['right']} ({100 * counts['right'] / len(scores):.0f} %)"
-    rest = " | ".join(str(counts[verdict]) for verdict in VERDICTS[1:])
-    return f"| {split} | {name} | {len(scores)} | {share} | {rest} |"
-
-
-def openings(scores: Sequence[Score]) -> str:
-    wanted = [one for one in scores if one.case.opening and one.verdict != "abstained"]
-    said = Counter(one.opening for one in wanted)
-    return (
-        f"Yes/no openings, of {len(wanted)} answers that want one: {said[True]} right, "
-        f"{said[False]} opposite, {said[None]} left open."
+def run_of(
+    config: str, all_played: Sequence[Played], opened: Mapping[str, Assistant]
+) -> Run:
+    """What was played, judged. Nothing in it depends on time or on the order of the cases."""
+    ordered = sorted(all_played, key=lambda one: one.case.id)
+    return Run(
+        config=config,
+        cases_sha256=hash_of([one.case for one in ordered]),
+        corpus=" ".join(opened[name].library.manifest.fingerprint.corpus[:16] for name in sorted(opened)),
+        results=tuple(map(judged, ordered)),
     )

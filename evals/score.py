@@ -1,55 +1,89 @@
-"""A case and a reply to a verdict with its reason."""
+"""The nouns of a run: what was replied, how each scorer judged it, and what came of it all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.answers.guidance import SLUG
-from assistant.answers.phrases import OPENINGS
-from assistant.answers.reply import Abstention, Answer, Notice, Reply
+from assistant.answers.reply import Reply
+from assistant.plans.plan import Decided
+from assistant.safety.rule import NOTHING, Verdict
 from evals.case import Case
 
-Verdict = Literal["right", "part", "wrong", "abstained"]
-WHOLE = frozenset({"list", "howto", "twopart"})  # groups whose gold has to be cited in full
+Status = Literal["pass", "fail", "na"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in an article's text."""
+
+    article: str  # "heel-drag-back"
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the assistant made of a case."""
+
+    case: Case
+    reply: Reply | None = None  # to the last message; None for a profile
+    verdict: Verdict = NOTHING
+    support: float = 0.0  # how far the article seemed to answer
+    ranked: tuple[Span, ...] = ()  # what retrieval found, best first
+    articles: Mapping[str, str] = field(default_factory=dict)  # text by slug, of what is cited
+    decided: Decided | None = None  # of a profile
+    promises: Mapping[str, bool] = field(default_factory=dict)  # of a plan, by name
+    faults: Mapping[str, str] = field(default_factory=dict)  # of a profile that can't be, by field
+    ms: Mapping[str, float] = field(default_factory=dict)  # by step; never part of a result
 
 
 @dataclass(frozen=True)
 class Score:
-    """How a reply did on its case."""
+    """How far something holds, 0 to 1 (-1 to 1 for truthfulness), and why; None: not applicable."""
+
+    value: float | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A case with all its scores. It holds no time and no chance: two runs give the same bytes."""
 
     case: Case
-    verdict: Verdict
-    why: str
-    opening: bool | None  # whether a wanted yes or no was said; None when neither was
+    status: Status
+    why: str  # what failed, or why it does not apply
+    scores: Mapping[str, Score]
+    kind: str = ""  # of the reply: "answer"
+    text: str = ""  # of the reply
+    quotes: tuple[str, ...] = ()  # that it cites
+    support: float = 0.0
 
 
-def score(case: Case, reply: Reply) -> Score:
-    """
-    An answer is right when it cites the gold, in full for lists, how-tos and two-part questions;
-    "part" when it cites some of that. What the article does not answer is right when it is not
-    answered, or is from the safety rules, which speak of operations that no article names. An
-    opening is scored apart: false only when the opposite was said.
-    """
-    if case.expect != "answer":
-        if isinstance(reply, Answer):
-            if any(citation.article == SLUG for citation in reply.citations):
-                return Score(case, "right", "", None)
-            return Score(case, "wrong", f"answered: {reply.text[:80]}", None)
-        right = isinstance(reply, Notice | Abstention)
-        return Score(case, "right" if right else "wrong", "", None)
-    if not isinstance(reply, Answer):
-        return Score(case, "abstained", reply.text[:80], None)
-    cited = " ".join(citation.quote for citation in reply.citations)
-    found = [sentence in cited for sentence in case.gold]
-    enough = any(sentence in cited for sentence in case.any)
-    opened = opening_of(reply, case)
-    if enough or (all(found) if case.group in WHOLE else any(found)):
-        return Score(case, "right", "", opened)
-    verdict: Verdict = "part" if any(found) else "wrong"
-    return Score(case, verdict, f"cites: {reply.text[:80]}", opened)
+@dataclass(frozen=True)
+class Interval:
+    """A 95 % interval, in the unit of what it is of."""
+
+    low: float
+    high: float
 
 
-def opening_of(answer: Answer, case: Case) -> bool | None:
-    if case.opening is None:
-        return None
-    said = next((side for side, word in OPENINGS.items() if answer.text.startswith(word)), None)
-    return None if said is None else said == case.opening
+@dataclass(frozen=True)
+class Measure:
+    """A headline measure over the cases to which it applies."""
+
+    name: str  # "answers correct"
+    value: float
+    n: int
+    interval: Interval | None = None
+    how: str = ""  # "cluster bootstrap", "Wilson"; "" where there is no interval
+    values: Mapping[str, float] = field(default_factory=dict)  # by case id, where it is a mean
+
+
+@dataclass(frozen=True)
+class Run:
+    """All results of one configuration, and what they were made from."""
+
+    config: str  # "shipped"
+    cases_sha256: str
+    corpus: str  # fingerprint of the index
+    results: tuple[Result, ...]

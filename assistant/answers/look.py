@@ -1,5 +1,6 @@
 """A question to the article it is about, and what a search finds there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -10,6 +11,8 @@ from assistant.library.entries import neutral, subject_pattern
 from assistant.library.library import ALL, SCOPE, Library
 from assistant.library.names import main_articles, named
 from assistant.library.search import Found, article_of, search
+
+Search = Callable[..., Found]  # as `search`: the evals put others in its place
 
 ARTICLES_TRIED = 3  # when a question names none
 CLOSE = 0.05  # support within which two articles answer alike, and the user is asked
@@ -35,7 +38,9 @@ class Looked:
         return list(dict.fromkeys(name for names in found for name in names))
 
 
-def look(question: str, slug: str, *, library: Library, embed: Embed) -> Looked:
+def look(
+    question: str, slug: str, *, library: Library, embed: Embed, search: Search = search
+) -> Looked:
     """
     Search the article that `question` names; else the conversation's; else the only one; else
     those whose passages are nearest, of which the best supported is taken. A companion is meant
@@ -45,16 +50,16 @@ def look(question: str, slug: str, *, library: Library, embed: Embed) -> Looked:
     held = slug if slug in library.manifest.articles else ""  # it may have been removed since
     chosen = subject.slug or held or only(library)
     if chosen:
-        return inside(question, chosen, subject.name, library=library, embed=embed)
+        return inside(question, chosen, subject.name, library=library, embed=embed, search=search)
     started = perf_counter()
     (vector,) = embed([question])
     embedded = perf_counter()
-    supports = nearest_articles(question, vector, library=library, embed=embed)
+    supports = nearest_articles(question, vector, library=library, embed=embed, search=search)
     best = max(supports, key=lambda one: supports[one])
     close = supports[best] - CLOSE
     rivals = [library.shelf(one).article.title for one in supports if supports[one] > close]
     searched = perf_counter()
-    looked = inside(question, best, "", library=library, embed=embed)
+    looked = inside(question, best, "", library=library, embed=embed, search=search)
     return replace(
         looked,
         rivals=tuple(rivals) if len(rivals) > 1 else (),
@@ -64,7 +69,7 @@ def look(question: str, slug: str, *, library: Library, embed: Embed) -> Looked:
 
 
 def nearest_articles(
-    question: str, vector: Vectors, *, library: Library, embed: Embed
+    question: str, vector: Vectors, *, library: Library, embed: Embed, search: Search
 ) -> dict[str, float]:
     """
     How far each of a few articles seems to answer, those with the nearest passages first.
@@ -81,14 +86,16 @@ def nearest_articles(
     for hit in hits:
         nearest.setdefault(article_of(hit.entry), hit.score - outside[0].score)
     return {
-        slug: inside(question, slug, "", library=library, embed=embed).found.support
+        slug: inside(question, slug, "", library=library, embed=embed, search=search).found.support
         if library.has_facts(slug)
         else nearest[slug]
         for slug in list(nearest)[:ARTICLES_TRIED]
     }
 
 
-def inside(question: str, slug: str, name: str, *, library: Library, embed: Embed) -> Looked:
+def inside(
+    question: str, slug: str, name: str, *, library: Library, embed: Embed, search: Search
+) -> Looked:
     shelf = library.shelf(slug)
     plain = neutral(spelled(question, shelf), subject_pattern(shelf.article))
     started = perf_counter()

@@ -1,0 +1,1 @@
+"""A run to what people and machines read of it."""
