@@ -210,6 +210,26 @@ def safety(
         raise typer.Exit(1)
 
 
+@app.command(
+    name="eval",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
+def evals(context: typer.Context) -> None:
+    """Measure the answers, the safety and the plans on cases; `assistant eval --help`."""
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    found = entry_points(group="assistant.commands", name="eval")
+    try:
+        run = next(iter(found)).load()
+    except (StopIteration, ImportError) as error:
+        raise InvalidInput(
+            "the evals are not installed: in a clone of the repository, run "
+            "`pip install --editable '.[evals]'`"
+        ) from error
+    raise typer.Exit(run(context.args))
+
+
 def text_of(turn: "Turn") -> str:
     from assistant.wire import to_text  # noqa: PLC0415
 

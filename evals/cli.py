@@ -1,9 +1,11 @@
 """Command lines to evals: run, compare, gate, lint, show, calibrate, init, new."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 from rich.console import Console
 
@@ -26,9 +28,7 @@ app = typer.Typer(
 
 Config = Annotated[str, typer.Option(help="shipped, or less of it: see README.")]
 Cases = Annotated[Path, typer.Option("--cases", help="Folder of cases; those that come with it.")]
-Reveal = Annotated[
-    bool, typer.Option("--reveal", help="Show single cases of the test split, too.")
-]
+Reveal = Annotated[bool, typer.Option("--reveal", help="Show single cases of the test split, too.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -38,15 +38,18 @@ def whole(
         Path | None,
         typer.Option(help="Measure on foreign text: a folder in BEIR or SQuAD 2.0 layout."),
     ] = None,
-    limit: Annotated[int | None, typer.Option(help="Of the benchmark, only so many queries.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(help="Of the benchmark, only so many queries.")
+    ] = None,
 ) -> None:
     if context.invoked_subcommand is not None:
         return
     if benchmark is None:
         run()
         return
-    from assistant.progress import shown_progress  # noqa: PLC0415
     from evals.benchmark.foreign import benchmark as measure  # noqa: PLC0415
+
+    from assistant.progress import shown_progress  # noqa: PLC0415
 
     with shown_progress() as progress:
         found = measure(benchmark, progress=progress, limit=limit)
@@ -65,9 +68,9 @@ def run(
     folder: Cases = CASES,
 ) -> None:
     """Play cases, judge the replies, and show every measure with its interval."""
+    from evals.history import read_history  # noqa: PLC0415
     from evals.output.terminal import show as show_run  # noqa: PLC0415
     from evals.output.write import write  # noqa: PLC0415
-    from evals.history import read_history  # noqa: PLC0415
 
     cases = chosen(folder, suite=suite, categories=category or [], split=split, limit=limit)
     found = done(cases, config)
@@ -177,12 +180,15 @@ def chosen(
     return cases
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0, 1 for a red gate, 2 for what could not be measured."""
     try:
-        app(standalone_mode=False)
+        app(arguments, standalone_mode=False)
     except typer.Exit as ended:
         return int(ended.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return NOT_MEASURED
     except AssistantError as error:
         print(sentence(str(error)), file=sys.stderr)
         return NOT_MEASURED

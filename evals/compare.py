@@ -97,7 +97,8 @@ def changed(name: str, before: Recorded, after: Recorded) -> Change | None:
 def lines(comparison: Comparison) -> Iterator[str]:
     """One line a measure, then the cases that moved."""
     for one in comparison.changes:
-        yield f"{one.name}: {100 * one.before:.1f} → {100 * one.after:.1f} (n = {one.n}), {word(one)}"
+        moved_to = f"{100 * one.before:.1f} → {100 * one.after:.1f}"
+        yield f"{one.name}: {moved_to} (n = {one.n}), {word(one)}"
     for name, ids in (("gained", comparison.gained), ("lost", comparison.lost)):
         yield f"{name} {len(ids)}: {', '.join(ids) or 'none'}"
     if comparison.only_before or comparison.only_after:
@@ -112,6 +113,6 @@ def word(change: Change) -> str:
         better = "better" if change.after > change.before else "worse"
         return f"{better}, p = {change.p:.3g} ({change.test}, Holm)"
     return (
-        f"no detectable difference (smallest detectable about {100 * change.detectable:.1f} points; "
-        f"{change.gained} better, {change.lost} worse)"
+        f"no detectable difference (smallest detectable about {100 * change.detectable:.1f} "
+        f"points; {change.gained} better, {change.lost} worse)"
     )

@@ -39,9 +39,7 @@ def by_cosine(vector: Vectors, slug: str, library: Library, *, wordings: bool = 
     near = grouped((label(hit.entry), hit) for hit in kept)
     cosine = cosines(near)
     fused = fuse(ranked(cosine))
-    return sorted_by_role(
-        candidates(fused, cosine=cosine, bm25={}, log_p={}, near=near), extra=0.0
-    )
+    return sorted_by_role(candidates(fused, cosine=cosine, bm25={}, log_p={}, near=near), extra=0.0)
 
 
 def lexical(question: str, vector: Vectors, *, slug: str, library: Library) -> Found:

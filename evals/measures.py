@@ -96,8 +96,9 @@ def abstentions(results: Sequence[Result], clusters: Mapping[str, str]) -> Itera
         return
     right = {one.case.id: float(one.case.expect == "abstain") for one in open_ones}
     kept = {one.case.id: float(one.scores["abstained"].value or 0) for one in wanted}
-    precision, recall = mean_of("abstention precision", right, clusters), mean_of(
-        "abstention recall", kept, clusters
+    precision, recall = (
+        mean_of("abstention precision", right, clusters),
+        mean_of("abstention recall", kept, clusters),
     )
     yield precision
     yield recall

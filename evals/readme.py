@@ -15,8 +15,7 @@ from assistant.plans.summary import summary
 from assistant.sessions import validated
 from assistant.settings import Settings
 from assistant.wire import to_text
-from evals.case import read_cases
-from evals.run import run, table
+from evals.history import QUALITY
 from evals.safety.table import to_table
 from evals.safety.unseen import unseen
 
@@ -52,8 +51,13 @@ def pasted(text: str, assistant: Assistant) -> str:
     for name, block in BLOCKS.items():
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         content = block(assistant)
-        text = pattern.sub(lambda match, content=content: f"{match[1]}{content}\n{match[2]}", text)
+        text = pattern.sub(rf"\g<1>{escaped(content)}\n\g<2>", text)
     return text
+
+
+def escaped(content: str) -> str:
+    """As the replacement of a pattern, in which a backslash means something."""
+    return content.replace("\\", "\\\\")
 
 
 def session(assistant: Assistant) -> str:
@@ -70,8 +74,9 @@ def plan(assistant: Assistant) -> str:
     return f"```\n{command}\n{summary(decided.plan)}\n```"
 
 
-def quality(assistant: Assistant) -> str:
-    return table(list(run(list(read_cases()), assistant)))
+def quality(_: Assistant) -> str:
+    """The tables of the accepted run, which `assistant eval gate` holds the next ones against."""
+    return QUALITY.read_text(encoding="utf-8").strip()
 
 
 def safety(assistant: Assistant) -> str:

@@ -31,14 +31,14 @@ def played(
     return tuple(done)
 
 
-def run_of(
-    config: str, all_played: Sequence[Played], opened: Mapping[str, Assistant]
-) -> Run:
+def run_of(config: str, all_played: Sequence[Played], opened: Mapping[str, Assistant]) -> Run:
     """What was played, judged. Nothing in it depends on time or on the order of the cases."""
     ordered = sorted(all_played, key=lambda one: one.case.id)
     return Run(
         config=config,
         cases_sha256=hash_of([one.case for one in ordered]),
-        corpus=" ".join(opened[name].library.manifest.fingerprint.corpus[:16] for name in sorted(opened)),
+        corpus=" ".join(
+            opened[name].library.manifest.fingerprint.corpus[:16] for name in sorted(opened)
+        ),
         results=tuple(map(judged, ordered)),
     )

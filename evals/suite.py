@@ -51,7 +51,9 @@ def done(cases: Sequence[Case], config: str) -> Done:
         all_played = played(cases, opened, tell=lambda at, n: progress("Cases", at, n))
         if baseline:
             articles = {name: one.article(name) for name, one in opened.items()}
-            all_played = tuple(instead(one, articles[one.case.article], baseline) for one in all_played)
+            all_played = tuple(
+                instead(one, articles[one.case.article], baseline) for one in all_played
+            )
         return Done(run_of(config, all_played, opened), all_played)
 
 

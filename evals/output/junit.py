@@ -14,8 +14,8 @@ def to_junit(run: Run, *, reveal: bool) -> str:
         suite = TestSuite(category)
         suite.add_testcases([tested(one, reveal=reveal) for one in results])
         xml.add_testsuite(suite)
-    xml.update_statistics()
-    return str(xml.tostring().decode())
+    xml.update_statistics()  # type: ignore[no-untyped-call]
+    return str(xml.tostring().decode())  # type: ignore[no-untyped-call]
 
 
 def tested(result: Result, *, reveal: bool) -> TestCase:

@@ -26,7 +26,10 @@ def to_page(
     """`ms` are milliseconds by step: the only part that differs between two runs."""
     shown = [one for one in run.results if reveal or one.case.split == "dev"]
     pages = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     return pages.get_template("page.html").render(
         run=run,

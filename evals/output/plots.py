@@ -71,7 +71,11 @@ def history(lines: Sequence[Mapping[str, Any]]) -> str:
 
     def draw(axes: "Axes") -> None:
         for name in SHOWN:
-            points = [(at, one["measures"][name]) for at, one in enumerate(lines) if name in one["measures"]]
+            points = [
+                (at, one["measures"][name])
+                for at, one in enumerate(lines)
+                if name in one["measures"]
+            ]
             if points:
                 axes.plot(*zip(*points, strict=True), marker="o", label=name)
         axes.set_xticks(range(len(lines)), [str(one["label"]) for one in lines], rotation=20)

@@ -14,7 +14,12 @@ def show(run: Run, console: Console) -> None:
     for split in ("dev", "test"):
         if found := measured(of_split(run.results, split)):
             table = Table(title=f"{split} split", box=None, title_justify="left")
-            for name, side in (("measure", "left"), ("value", "right"), ("95 %", "left"), ("n", "right")):
+            for name, side in (
+                ("measure", "left"),
+                ("value", "right"),
+                ("95 %", "left"),
+                ("n", "right"),
+            ):
                 table.add_column(name, justify=side)  # type: ignore[arg-type]  # both are sides
             for one in found:
                 table.add_row(one.name, value_of(one), interval_of(one), str(one.n))

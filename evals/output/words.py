@@ -9,7 +9,14 @@ from evals.statistics import wilson
 
 SPLITS = ("dev", "test")
 SIGNED = "truthfulness (-1 to 1)"
-PLAIN = (SIGNED, "MRR", "nDCG@10", "abstention F1", "area under risk-coverage", "lost in noisy twins")
+PLAIN = (
+    SIGNED,
+    "MRR",
+    "nDCG@10",
+    "abstention F1",
+    "area under risk-coverage",
+    "lost in noisy twins",
+)
 
 
 def value_of(measure: Measure) -> str:
@@ -34,10 +41,12 @@ def percent_interval(found: Interval) -> str:
 
 def category_rows(results: Sequence[Result]) -> list[tuple[str, str, int, int, int, str]]:
     """Category, split, n, passed, not applicable, and the Wilson interval of what passed."""
-    rows = []
+    rows: list[tuple[str, str, int, int, int, str]] = []
     for category in CATEGORIES:
         for split in SPLITS:
-            of = [one for one in results if (one.case.category, one.case.split) == (category, split)]
+            of = [
+                one for one in results if (one.case.category, one.case.split) == (category, split)
+            ]
             counts = Counter(one.status for one in of)
             n = counts["pass"] + counts["fail"]
             if of:

@@ -30,7 +30,9 @@ def write(
 
     A folder that holds anything else is left as it is. Raises InvalidInput for one.
     """
-    if folder.exists() and (not folder.is_dir() or {one.name for one in folder.iterdir()} - {*OURS}):
+    if folder.exists() and (
+        not folder.is_dir() or {one.name for one in folder.iterdir()} - {*OURS}
+    ):
         raise InvalidInput(
             f"{str(folder)!r} holds something else than a run: give another folder to --out"
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ir_measures import RR, Qrel, ScoredDoc, iter_calc, nDCG
+from ir_measures import RR, Measure, Qrel, ScoredDoc, iter_calc, nDCG
 
 from evals.case import Evidence
 from evals.score import Played, Score, Span
@@ -54,7 +54,7 @@ def ndcg_at_10(played: Played) -> Score:
     return by_trec(played, nDCG @ 10)
 
 
-def by_trec(played: Played, measure: object) -> Score:
+def by_trec(played: Played, measure: Measure) -> Score:
     """What finds nothing scores 0, as in trec_eval's `-c`."""
     case = played.case
     if not case.evidence:
@@ -82,7 +82,7 @@ def key(span: Span) -> str:
 
 
 def context_precision(played: Played) -> Score:
-    """The share of gold among the characters of the first passages: what a reader has to wade in."""
+    """The share of gold among the characters of the first passages: little means noise."""
     case = played.case
     if not case.evidence:
         return NO_GOLD
