@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.library.article import Article, Passage, Polarity, Span
+from assistant.library.orders import is_order
 from assistant.library.quantity import quantities
 
-CHUNKER_VERSION = "1"  # raise it when the same article would give other passages
+CHUNKER_VERSION = "2"  # raise it when the same article would give other passages
 MAX_CHARS = 900  # about 200 tokens: the default model cuts silently at 256
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
@@ -35,14 +36,19 @@ def passages(article: Article) -> tuple[Passage, ...]:
     One passage a sentence, in reading order; `article.text[p.start:p.end] == p.text` for each.
 
     A sentence of over `MAX_CHARS` characters is cut by LangChain's recursive splitter, so that
-    no vector stands for words that the embedding model never saw.
+    no vector stands for words that the embedding model never saw. Orders to an assistant are left
+    out, each with the rest of its paragraph.
     """
     counts: Counter[str] = Counter()
     found: list[Passage] = []
     for span in article.spans:
         if span.kind == "heading":
             continue
+        if is_order(f"{span.label}:"):
+            continue
         for number, (start, end) in enumerate(sentences(article.text, span.body, span.end)):
+            if is_order(article.text[start:end]):
+                break
             place = slug(span.path[-1] if span.path else article.title)
             counts[place] += 1
             text = article.text[start:end]
@@ -62,6 +68,18 @@ def passages(article: Article) -> tuple[Passage, ...]:
                 )
             )
     return tuple(found)
+
+
+def orders(article: Article) -> Iterator[str]:
+    """What speaks to an assistant and is in no passage: from each order to its paragraph's end."""
+    for span in article.spans:
+        if span.kind != "heading" and is_order(f"{span.label}:"):
+            yield article.text[span.start : span.end]
+            continue
+        for start, end in sentences(article.text, span.body, span.end):
+            if span.kind != "heading" and is_order(article.text[start:end]):
+                yield article.text[start : span.end]
+                break
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

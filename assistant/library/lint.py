@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.errors import InvalidFacts, UnreadableArticle
 from assistant.library.article import Shelf, Source
+from assistant.library.chunk import orders
 from assistant.library.sources import read_source
 
 MIN_WORDINGS = 8  # of a fact or silence; fewer are missed by people who say it otherwise
@@ -23,7 +24,8 @@ class Fault:
 
 def lint_sources(sources: Sequence[Source]) -> Iterator[Fault]:
     """
-    Faults of each article: it can't be read, credits are missing, a quote is not found or a
+    Faults of each article: it can't be read, credits are missing, it gives orders to an assistant,
+    a quote is not found or a
     wording stands twice (by the reader of facts), a passage is covered by no fact, a fact or
     silence has few wordings.
     """
@@ -43,6 +45,8 @@ def lint_shelf(shelf: Shelf, source: Source) -> Iterator[Fault]:
     credit = shelf.article.credit
     if not credit.author and not credit.site:
         yield Fault(where, "names no author or site: credit the source in its front matter")
+    for order in orders(shelf.article):
+        yield Fault(where, f"speaks to an assistant and not to a reader, left out: {order[:80]!r}")
     if source.facts is None:
         yield Fault(where, "has no facts file: its answers will be less sure")
         return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 import yaml
 from markdown_it import MarkdownIt
@@ -16,6 +17,14 @@ from assistant.library.assemble import collapse
 from assistant.library.html import read_html
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+KNOWN_TAGS = frozenset(
+    {
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "script", "small", "span", "strike",
+        "strong", "style", "sub", "sup", "svg", "time", "u", "var", "wbr",
+    }
+)  # fmt: skip
 UNCLOSED = re.compile(r"---[ \t]*\n\w+:")  # else a rule above the first paragraph
 
 
@@ -26,7 +35,8 @@ def read_markdown(text: str) -> Draft:
     """
     CommonMark with tables, read by way of its HTML so that both formats have one set of rules.
 
-    HTML inside the Markdown is dropped; an image is read as its alt text.
+    HTML inside the Markdown is dropped, and what only looks like it stays; an image is read as its
+    alt text.
     Raises `UnreadableArticle` if the front matter is not what it should be.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -97,7 +107,7 @@ def truth(values: dict[object, object], key: str) -> bool:
 def to_html(text: str) -> str:
     parser = MarkdownIt("commonmark").enable("table")
     parser.add_render_rule("html_block", drop)
-    parser.add_render_rule("html_inline", drop)
+    parser.add_render_rule("html_inline", drop_known)
     parser.add_render_rule("image", alt_text)
     return str(parser.render(text))
 
@@ -110,6 +120,18 @@ def drop(
     _env: EnvType,
 ) -> str:
     return ""
+
+
+def drop_known(
+    _renderer: RendererProtocol,
+    tokens: Sequence[Token],
+    at: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Marks of HTML go; what only looks like one ("<system>") is text, and is read as such."""
+    found = TAG.match(tokens[at].content)
+    return "" if found is None or found[1].lower() in KNOWN_TAGS else escape(tokens[at].content)
 
 
 def alt_text(

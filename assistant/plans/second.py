@@ -1,6 +1,7 @@
 """A profile and what was decided to whether the promises about plans hold, read a second time."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.plans.means import Means
 from assistant.plans.plan import Decided, Item
@@ -42,7 +43,7 @@ def promises(profile: Profile, decided: Decided, means: Means) -> Iterator[tuple
     if plan is None:
         return
     items = [item for block in plan.blocks for item in block.items]
-    weeks = (profile.event.weeks if profile.event else None) or 0.0
+    weeks = weeks_since(profile, plan.made_on)
     operations = list(operations_of(profile))
     yield NAMES[0], not decided.asks and not plan.verdict.not_asked
     yield NAMES[1], not any(answer.yes for answer in profile.red_flags.values())
@@ -87,6 +88,14 @@ def promises(profile: Profile, decided: Decided, means: Means) -> Iterator[tuple
         NAMES[11],
         not late or all(means.exercises[item.exercise].position != "supine" for item in items),
     )
+
+
+def weeks_since(profile: Profile, day: date) -> float:
+    """Since the operation or injury, by its date or as it was told; 0 where it is not known."""
+    event = profile.event
+    if event is None:
+        return 0.0
+    return (day - event.on).days / 7 if event.on else event.weeks or 0.0
 
 
 def operations_of(profile: Profile) -> Iterator[Operation]:

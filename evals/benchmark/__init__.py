@@ -1,0 +1,1 @@
+"""Benchmarks: retrieval and abstention over text that no one here wrote."""
