@@ -1,8 +1,9 @@
 """The nouns of the evals: a question or a request, with what a right reply to it is."""
 
-from typing import Any, Literal, get_args
+import re
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Category = Literal[
     "faq", "fact", "list", "reasoning", "followup", "noisy",  # the article answers
@@ -19,6 +20,19 @@ CATEGORIES: tuple[Category, ...] = get_args(Category)
 HEEL_DRAG = "heel-drag-back"
 
 
+def compiles(pattern: str) -> str:
+    """`pattern`, if it is a regular expression."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(compiles)]  # searched in any case of letters
+Message = Annotated[str, Field(pattern=r"\S")]
+
+
 class Part(BaseModel):
     """A part of a case: unknown names are refused, and nothing is changed later."""
 
@@ -30,15 +44,15 @@ class Nugget(Part):
 
     name: str = Field(min_length=1)  # "inhale on the return"
     level: Literal["vital", "okay"] = "vital"
-    any: tuple[str, ...] = Field(min_length=1)  # regular expressions, whatever the case of letters
+    any: tuple[Pattern, ...] = Field(min_length=1)
 
 
 class Evidence(Part):
     """A sentence that carries the answer: `article.text[start:end] == quote`. Never an id."""
 
-    quote: str
+    quote: str = Field(min_length=1)
     start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    end: int = Field(ge=1)
 
 
 class Case(Part):
@@ -55,12 +69,12 @@ class Case(Part):
     split: Split
     cluster: str = Field(min_length=1)
     expect: Expect
-    turns: tuple[str, ...] = Field(default=(), max_length=4)
+    turns: tuple[Message, ...] = Field(default=(), max_length=4)
     article: str = HEEL_DRAG
     nuggets: tuple[Nugget, ...] = ()
     evidence: tuple[Evidence, ...] = ()  # all of it is what a right answer cites
     also: tuple[Evidence, ...] = ()  # as good as the evidence, each alone
-    forbidden: tuple[str, ...] = ()  # patterns of what may not be said
+    forbidden: tuple[Pattern, ...] = ()  # what may not be said
     opening: Opening | None = None  # what the answer to a yes/no question begins with
     max_words: int = Field(default=160, gt=0)
     rules: tuple[str, ...] = ()  # safety rules of which one has to fire
@@ -70,3 +84,13 @@ class Case(Part):
     must: tuple[str, ...] = ()  # exercises of which one has to be in the plan
     must_not: tuple[str, ...] = ()
     note: str = ""
+
+    @model_validator(mode="after")
+    def asked_somehow(self) -> Self:
+        """A case has messages or a profile, and not both; no evidence is empty."""
+        if bool(self.turns) == (self.profile is not None):
+            raise ValueError("a case has messages (turns) or a profile, and not both")
+        for one in (*self.evidence, *self.also):
+            if one.end <= one.start:
+                raise ValueError(f"{one.quote[:40]!r} ends where it starts, or before")
+        return self

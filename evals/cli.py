@@ -1,13 +1,14 @@
 """Command lines to evals: run, compare, gate, lint, show, calibrate, init, new."""
 
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
+from typer._click.exceptions import ClickException
 
 from assistant.errors import AssistantError, InvalidInput, sentence
 from evals.case import CATEGORIES, Case
@@ -39,17 +40,17 @@ def whole(
         typer.Option(help="Measure on foreign text: a folder in BEIR or SQuAD 2.0 layout."),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(help="Of the benchmark, only so many queries.")
+        int | None,
+        typer.Option(help="Of the benchmark only so many queries, else of each category so many."),
     ] = None,
 ) -> None:
     if context.invoked_subcommand is not None:
         return
     if benchmark is None:
-        run()
+        run(limit=limit)
         return
-    from evals.benchmark.foreign import benchmark as measure  # noqa: PLC0415
-
     from assistant.progress import shown_progress  # noqa: PLC0415
+    from evals.benchmark.foreign import benchmark as measure  # noqa: PLC0415
 
     with shown_progress() as progress:
         found = measure(benchmark, progress=progress, limit=limit)
@@ -70,8 +71,10 @@ def run(
     """Play cases, judge the replies, and show every measure with its interval."""
     from evals.history import read_history  # noqa: PLC0415
     from evals.output.terminal import show as show_run  # noqa: PLC0415
-    from evals.output.write import write  # noqa: PLC0415
+    from evals.output.write import usable, write  # noqa: PLC0415
 
+    if out is not None:
+        usable(out)
     cases = chosen(folder, suite=suite, categories=category or [], split=split, limit=limit)
     found = done(cases, config)
     if out is not None:
@@ -183,13 +186,11 @@ def chosen(
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0, 1 for a red gate, 2 for what could not be measured."""
     try:
-        app(arguments, standalone_mode=False)
-    except typer.Exit as ended:
-        return int(ended.exit_code)
-    except click.ClickException as error:
+        return int(app(arguments, standalone_mode=False) or 0)
+    except ClickException as error:
         error.show()
-        return NOT_MEASURED
     except AssistantError as error:
         print(sentence(str(error)), file=sys.stderr)
-        return NOT_MEASURED
-    return 0
+    except Exception:  # a crash is no red gate: nothing was measured
+        traceback.print_exc()
+    return NOT_MEASURED

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.content import asked_units, foreign_term, stated_units, unaccounted
 from assistant.answers.polar import opening
@@ -26,6 +26,7 @@ COMPLETE = re.compile(
     r"bullet|name the|step by step|in order(?! to\b)|from start to finish|walk me through|"
     r"talk me through|run through|get set up|set up for)\b"
 )
+OTHER_EXERCISE = "other_exercise"  # the scope of what no article is about
 AMONG = 5  # candidates among which the form of the question may prefer another than the first
 LIST_KINDS = frozenset({"list", "howto"})
 
@@ -60,7 +61,7 @@ class Outside:
 Choice = Evidence | Silent | Outside
 
 
-def choose(question: str, found: Found, shelf: Shelf) -> Choice:
+def choose(question: str, found: Found, shelf: Shelf, *, named: bool = False) -> Choice:
     """
     Decide whether the article answers, by content before likeness.
 
@@ -72,6 +73,8 @@ def choose(question: str, found: Found, shelf: Shelf) -> Choice:
     facts = {fact.id: fact for fact in shelf.facts}
     if not found.answers:
         return Silent("", None)
+    if named and not facts:
+        found = without_rivals(found)
     support = found.support - UNACCOUNTED * len(unaccounted(question, shelf))
     if support < (MIN_SUPPORT if facts else MIN_SUPPORT_PLAIN):
         return instead(found, shelf, passages)
@@ -92,6 +95,14 @@ def choose(question: str, found: Found, shelf: Shelf) -> Choice:
         opening=opening(question, fact, found.sides(best.name), chosen),
         as_list=fact.kind in LIST_KINDS,
     )
+
+
+def without_rivals(found: Found) -> Found:
+    """Where the article is named, what is like a question about another exercise is about it."""
+    scopes = tuple(one for one in found.scopes if one.name != OTHER_EXERCISE)
+    rival = max((one.cosine for one in (*found.silences, *scopes)), default=0.0)
+    best = max(one.cosine for one in found.answers)
+    return replace(found, scopes=scopes, support=best - rival)
 
 
 def most_fitting(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from assistant.answers import phrases
 from assistant.answers.advise import advise, concerned, explained, noted
@@ -55,7 +56,8 @@ def guarded(
     """
     screen → respond, or refer, or advise.
 
-    A message that raises a flag is referred, unless the article's own stop sign answers it. While
+    A message that raises a flag is referred, unless the article's own stop sign answers it, or it
+    is in a language that can't be read. While
     a flag from before stands, only replies that are no go-ahead are given. Where the person's case
     (operation, week, pregnancy …) forbids what the reply would tell them, or they ask whether they
     may, they are told what article and protocols say; else a reply carries what changes for them.
@@ -66,6 +68,9 @@ def guarded(
     if isinstance(turn.reply, Abstention) and (rest := ground.question(message)) != message:
         turn = answered_by(turn, respond(rest))
     shelf = shelf_of(turn.article)
+    if is_foreign(turn.reply) and not any(flag.sure for flag in screened.noticed):
+        text = f"{turn.reply.text} {phrases.FOREIGN_EMERGENCY.format(number=ground.number)}"
+        return replace(turn, reply=replace(turn.reply, text=text), verdict=screened.verdict)
     if screened.noticed:
         held = referred(turn, message, screened, ground, shelf)
         return replace(held, verdict=screened.verdict)
@@ -82,6 +87,11 @@ def guarded(
     elif isinstance(reply, Abstention) and (signs := ground.signs(message)):
         reply = explained(ground.rules[signs[0].rule], ground.guide)
     return replace(turn, reply=reply, verdict=screened.verdict)
+
+
+def is_foreign(reply: Reply) -> TypeGuard[Abstention]:
+    """Whether the message is in a language that can't be read, and so only seems like a sign."""
+    return isinstance(reply, Abstention) and reply.reason == "language"
 
 
 def answered_by(turn: Turn, other: Turn) -> Turn:

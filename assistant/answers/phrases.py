@@ -14,6 +14,7 @@ NOT_HELD = "I have no article about that. What I have: {titles}."
 UNCLEAR = "Which exercise do you mean: {titles}?"
 UNCLEAR_ALONE = "I did not understand that. Ask me something about {titles}."
 LANGUAGE = "I can only read English so far. Please ask in English."
+FOREIGN_EMERGENCY = "In an emergency call {number}."
 
 BECAUSE = "What you describe can be a sign of this: {label}."
 STANDS = "You told me of something that has to be looked at first ({label})."

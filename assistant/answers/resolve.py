@@ -1,7 +1,7 @@
 """A message and the conversation before it to the questions it may stand for, standing alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.reply import Answer, Turn
@@ -34,6 +34,7 @@ OPPOSITES = (
     ("warm-up", "cool-down"), ("warm up", "cool down"), ("inhale", "exhale"), ("arms", "legs"),
     ("easier", "harder"), ("start", "return"), ("drag", "return"), ("primary", "stabilising"),
 )  # fmt: skip
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 MAX_FRAGMENT = 4  # words: a message as short as this may lean on the one before
 
@@ -44,6 +45,7 @@ class Reading:
 
     question: str
     leans: bool = False  # made with the question before
+    story: bool = False  # only what is asked, without the story around it
     reason_for: tuple[str, ...] = ()  # facts whose reason is asked for, by a bare "why?"
 
 
@@ -51,16 +53,18 @@ def readings(message: str, history: Sequence[Turn]) -> tuple[Reading, ...]:
     """
     The message as it stands first, then as a follow-up of the question before, if it may be one.
 
-    A message that names its topic by itself inherits nothing; which reading holds is decided by
-    what the search finds for each. There is none for a message without a word ("?!", "👍"), but a
+    A message that names its topic by itself inherits nothing; of a story with a question in it the
+    question is a reading, too. Which reading holds is decided by what the search finds for each.
+    There is none for a message without a word ("?!", "👍"), but a
     number may follow a question ("12?").
     """
     bare = CHATTER.sub("", message.strip()) or message.strip()
     before = last_question(history)
     if not (WORD.search(bare) or (before and re.search(r"\d", bare))):
         return ()
+    story = tuple(Reading(text, story=True) for text in asking(bare))
     if before is None:
-        return (Reading(bare),)
+        return (Reading(bare), *story)
     if WHY_ALONE.match(bare):
         reply = before.reply
         facts = reply.facts if isinstance(reply, Answer) else ()
@@ -72,7 +76,15 @@ def readings(message: str, history: Sequence[Turn]) -> tuple[Reading, ...]:
         return Reading(fragment), Reading(combine(before.question, fragment), leans=True)
     if len(bare.split()) <= MAX_FRAGMENT and not is_whole(bare):
         return alone, Reading(combine(before.question, bare), leans=True)
-    return (alone,)
+    return (alone, *story)
+
+
+def asking(text: str) -> Iterator[str]:
+    """What is asked at the end of a story, without the story; nothing where all of it asks."""
+    parts = [part for part in SENTENCE.split(text) if part.strip()]
+    asked = [part for part in parts if part.rstrip().endswith("?")]
+    if 0 < len(asked) < len(parts):
+        yield " ".join(asked)
 
 
 def last_question(history: Sequence[Turn]) -> Turn | None:

@@ -66,7 +66,7 @@ def kinds(choices: Sequence[Choice], looked: Looked) -> tuple[str, ...]:
 def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Reading, Looked]:
     """
     The reading that is supported best. "Thanks" and the like lean on nothing: read with the
-    question before, they would only ask it again.
+    question before, they would only ask it again. What has an answer as a whole is not torn apart.
     """
     alone = options[0], look(options[0].question, slug)
     if len(options) == 1:
@@ -74,14 +74,15 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
     first = decide(*alone)
     if isinstance(first, Outside) and first.kind in NOTICES:
         return alone
-    tried = [alone, *((reading, look(reading.question, slug)) for reading in options[1:])]
+    rest = [one for one in options[1:] if not (one.story and isinstance(first, Evidence))]
+    tried = [alone, *((reading, look(reading.question, slug)) for reading in rest)]
     return max(tried, key=lambda pair: pair[1].found.support)
 
 
 def decide(reading: Reading, looked: Looked) -> Choice:
     if reading.reason_for:
         return reason(reading.reason_for, looked)
-    return choose(looked.question, looked.found, looked.shelf)
+    return choose(looked.question, looked.found, looked.shelf, named=bool(looked.names))
 
 
 def reason(facts: Sequence[str], looked: Looked) -> Choice:
@@ -112,7 +113,7 @@ def in_parts(reading: Reading, looked: Looked, look: Look) -> tuple[Choice, ...]
     found: list[Choice] = []
     for part in parts_of(reading.question):
         piece = look(part, slug)
-        choice = choose(piece.question, piece.found, piece.shelf)
+        choice = decide(Reading(part), piece)
         if isinstance(choice, Outside) or choice == Silent("", None):
             return ()
         if choice not in found:

@@ -113,9 +113,8 @@ def procedures(text: str) -> tuple[str, ...]:
     names = {name for name in names if names.isdisjoint(SAYS_MORE.get(name, ()))}
     if not names and re.search(r"\bgrafts?\b", text) and graft_of(text) not in ("", "allograft"):
         names = {"aclr"}
-    if not names - {"arthroscopy"} and UNSURE.search(text):
-        names = set()
-    if not names and unnamed(text):
+    unsure = bool(UNSURE.search(text)) and names == {"arthroscopy"}  # keyhole, but what was done?
+    if unsure or (not names and unnamed(text)):
         return ("unknown",)
     return tuple(name for name in lexicon()["procedures"] if name in names)
 

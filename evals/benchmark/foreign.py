@@ -109,8 +109,8 @@ def rows(material: Material, tried: Sequence[Tried]) -> Iterator[Row]:
 
 def notes(material: Material) -> Iterator[str]:
     if left_out := len(material.documents) - len(by_slug(material.documents)):
-        yield f"{left_out:,} of the documents hold no word and are not indexed."
+        yield f"Documents that hold no word, and are not indexed: {left_out:,}."
     held = {one.id for one in material.documents}
     if missing := {name for query in material.queries for name in query.relevant} - held:
-        yield f"{len(missing):,} relevant documents are not in the corpus and count as not found."
+        yield f"Relevant documents that the corpus lacks, all missed: {len(missing):,}."
     yield f"Intervals are of 95 %, by a bootstrap over {DRAWN[material.layout]}."

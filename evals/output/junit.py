@@ -30,4 +30,4 @@ def tested(result: Result, *, reveal: bool) -> TestCase:
 
 def plain(text: str) -> str:
     """Without what no XML may hold."""
-    return "".join(one for one in text if one >= " ")
+    return "".join(one for one in text if one >= " " and one not in "\ufffe\uffff")

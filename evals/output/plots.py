@@ -59,7 +59,9 @@ def latency(ms: Mapping[str, Sequence[float]]) -> str:
     kept = {name: values for name, values in sorted(ms.items()) if values}
 
     def draw(axes: "Axes") -> None:
-        axes.boxplot(list(kept.values()), vert=False, tick_labels=list(kept), showfliers=False)
+        axes.boxplot(
+            list(kept.values()), orientation="horizontal", tick_labels=list(kept), showfliers=False
+        )
         axes.set_xlim(left=0)
         axes.set_xlabel("ms")
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from assistant.errors import InvalidInput
 from evals.measures import measured
 from evals.score import Measure, Result, Run
@@ -23,6 +25,9 @@ class Recorded:
     clusters: Mapping[str, str]
     splits: Mapping[str, str]
     values: Mapping[str, Mapping[str, float]]  # by measure, by case id
+
+
+RECORDED = TypeAdapter(Recorded)
 
 
 def recorded(run: Run) -> Recorded:
@@ -107,7 +112,9 @@ def read_recorded(path: Path) -> Recorded:
     file = path / "summary.json" if path.is_dir() else path
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        return Recorded(**{name: told[name] for name in Recorded.__dataclass_fields__})
+        return RECORDED.validate_python(
+            {name: told[name] for name in Recorded.__dataclass_fields__}
+        )
     except FileNotFoundError as error:
         raise InvalidInput(
             f"there is no run in {str(path)!r}: make one with `assistant eval run --out {path}`"

@@ -1,7 +1,6 @@
 """A run to the files of a folder, all of them or none."""
 
 import json
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -30,12 +29,7 @@ def write(
 
     A folder that holds anything else is left as it is. Raises InvalidInput for one.
     """
-    if folder.exists() and (
-        not folder.is_dir() or {one.name for one in folder.iterdir()} - {*OURS}
-    ):
-        raise InvalidInput(
-            f"{str(folder)!r} holds something else than a run: give another folder to --out"
-        )
+    usable(folder)
     texts = {
         "summary.json": summary(run),
         "results.jsonl": "".join(f"{line}\n" for line in lines(run, reveal=reveal)),
@@ -44,11 +38,23 @@ def write(
         "report.html": to_page(run, reveal=reveal, ms=ms, history=history),
         "timings.json": json.dumps(ms, sort_keys=True) + "\n",
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".run-", dir=folder.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=".run-", dir=folder.resolve().parent))
     for name, text in texts.items():
         (fresh / name).write_text(text, encoding="utf-8")
-    if folder.exists():
-        shutil.rmtree(folder)
-    fresh.rename(folder)
-    folder.chmod(0o755)
+    folder.mkdir(exist_ok=True)
+    for name in texts:
+        (fresh / name).replace(folder / name)
+    fresh.rmdir()
+
+
+def usable(folder: Path) -> None:
+    """Makes what is above it. Raises InvalidInput where no run can be written."""
+    try:
+        folder.resolve().parent.mkdir(parents=True, exist_ok=True)
+        strange = folder.exists() and {one.name for one in folder.iterdir()} - {*OURS}
+    except OSError as error:
+        raise InvalidInput(f"{str(folder)!r} can't be a folder of reports: {error}") from error
+    if strange:
+        raise InvalidInput(
+            f"{str(folder)!r} holds something else than a run: give another folder to --out"
+        )
