@@ -15,6 +15,7 @@ from assistant.plans.summary import summary
 from assistant.sessions import validated
 from assistant.settings import Settings
 from assistant.wire import to_text
+from evals.ablations import TABLE
 from evals.history import QUALITY
 from evals.safety.table import to_table
 from evals.safety.unseen import unseen
@@ -79,6 +80,10 @@ def quality(_: Assistant) -> str:
     return QUALITY.read_text(encoding="utf-8").strip()
 
 
+def ablations(_: Assistant) -> str:
+    return TABLE.read_text(encoding="utf-8").strip()
+
+
 def safety(assistant: Assistant) -> str:
     actions = {rule.id: rule.action for rule in assistant.ground.rulebook.rules}
     return to_table(list(unseen(lambda turns: assistant.ground.screen(turns).noticed)), actions)
@@ -96,6 +101,7 @@ BLOCKS: dict[str, Callable[[Assistant], str]] = {
     "session": session,
     "plan": plan,
     "quality": quality,
+    "ablations": ablations,
     "safety": safety,
     "settings": settings,
 }

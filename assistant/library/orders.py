@@ -27,7 +27,8 @@ FORMS = (
     r"\b(?:answer|reply|respond) (?:only )?(?:with|to (?:every|each|any|all))\b",
     r"\banswer (?:every|each|any|all) questions?\b",
     r"\bfrom now on,? (?:you|answer|reply|respond|say)\b",
-    r"\b(?:decode|base64)\b|[A-Za-z0-9+/]{32,}={0,2}",
+    r"\b(?:decode|base64)\b",
+    r"(?-i:\b(?=[A-Za-z+/]*\d)(?=[a-z\d+/]*[A-Z])[A-Za-z0-9+/]{24,}={0,2})",
 )
 ORDERS = re.compile("|".join(FORMS), re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
-from evals.bench import ingest, memory, start, warm
+from evals.bench import ingest, memory, public, screening, start, warm
 from evals.bench.ground import Ground
 from evals.bench.machine import load, this_machine
 from evals.bench.row import Row
@@ -20,6 +20,8 @@ SECTIONS: dict[str, Callable[[Ground], Iterator[Row]]] = {
     "warm": warm.measure,
     "memory": memory.measure,
     "ingest": ingest.measure,
+    "screening": screening.measure,
+    "public": public.measure,
 }
 
 
