@@ -14,8 +14,8 @@ from evals.read import read_cases
 from evals.score import Measure
 from evals.suite import done
 
-FOLDER = GATES.with_name("ablations")
-TABLE = FOLDER / "table.md"  # what README shows
+FOLDER = GATES.with_name("runs")
+TABLE = FOLDER / "ablations.md"  # what README shows
 SHOWN = (
     "answers correct", "truthfulness (-1 to 1)", "evidence recall@1", "nDCG@10",
     "near-misses left open", "red flags heard", "look-alikes left alone",

@@ -20,7 +20,8 @@ FORMS = (
     r"\bthe user (?:has|is|was|wants|needs|should|must|agrees)\b",
     r"\byou are (?:now )?\w*(?:gpt|bot\b)",
     r"\b(?:pretend|act) (?:to be|as if you were|as) (?:a|an|the)\b",
-    r"\b(?:your|every|any|each|all) (?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies))\b",
+    r"\b(?:in|to|of|with|into) (?:your|every|any|each|all) "
+    r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies))\b",
     r"\bwhen(?:ever)? (?:you |somebody |someone |anyone )?"
     r"(?:summari[sz]\w+|ask(?:s|ed)? (?:for|about)|answering|replying)\b",
     r"\b(?:tell|assure|inform|convince) (?:the |every |each |all )?(?:readers?|users?)\b",

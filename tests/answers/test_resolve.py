@@ -122,3 +122,15 @@ def test_thanks_between_do_not_break_the_thread() -> None:
 
 def test_a_conversation_of_chat_alone_holds_no_question() -> None:
     assert readings("and sets?", [chat("hello")]) == (Reading("and sets?"),)
+
+
+@pytest.mark.parametrize(("message", "asked"), [
+    ("I run a group. Would heel slides be mild?", "Would heel slides be mild?"),
+    ("No pain at all. Just curious! How many sets?", "How many sets?"),
+    ("How many sets? And how many reps?", None),
+    ("how many sets do I do", None),
+])  # fmt: skip
+def test_the_question_of_a_story_is_a_reading_of_its_own(message: str, asked: str | None) -> None:
+    found = [reading.question for reading in readings(message, []) if reading.story]
+
+    assert found == ([asked] if asked else [])

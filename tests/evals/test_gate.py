@@ -62,7 +62,7 @@ def test_a_missing_baseline_is_said(tmp_path: Path, run: Run) -> None:
 
 def test_the_weaker_configurations_are_told_from_the_shipped_one() -> None:
     """Their runs are kept beside the baseline, by `python -m evals.ablations`."""
-    folder = Path(__file__).parents[2] / "evals" / "ablations"
+    folder = Path(__file__).parents[2] / "evals" / "runs"
     shipped = read_recorded(folder.parent / GATES.regression.baseline)
     weak = compare(shipped, read_recorded(folder / "lexical.json"))
 
