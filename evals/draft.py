@@ -1,15 +1,15 @@
 """An article's headings, lists and questions to drafts of facts and cases, for a person to mend."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from assistant.library.article import Passage
 from assistant.library.chunk import passages
 from assistant.library.read import read_article
-from evals.case import Case, Category, Evidence, Nugget
+from evals.case import Case, Evidence, Nugget, Split
 
 TEST_EVERY = 5  # two of five clusters are of the test split
 TEST_OF_THEM = (1, 3)
@@ -36,10 +36,10 @@ def draft(path: Path) -> Drafted:
     A fact for each sentence, asked for by the question above it or by its label or heading; a
     list for each section of bullets. Raises UnreadableArticle.
     """
-    article = read_article(path)
-    found = passages(article)
-    facts = [fact_of(one) for one in found]
-    cases = [*(case_of(one, at) for at, one in enumerate(found)), *list_cases(found)]
+    found = passages(read_article(path))
+    groups = list(grouped(found))
+    facts = [fact_of(group) for group in groups]
+    cases = [*(case_of(group, at) for at, group in enumerate(groups)), *list_cases(found)]
     return Drafted(
         facts="# Drafted: confirm each fact, and add wordings in which people ask for it.\n\n"
         + "\n".join(facts),
@@ -48,51 +48,65 @@ def draft(path: Path) -> Drafted:
     )
 
 
-def fact_of(passage: Passage) -> str:
+def grouped(found: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """All sentences below one question together, every other sentence alone."""
+    for _, group in groupby(found, key=lambda one: (one.path, asked_above(one) or one.id)):
+        yield tuple(group)
+
+
+def fact_of(group: Sequence[Passage]) -> str:
+    first = group[0]
     return (
         "[[fact]]\n"
-        f'id = "{name_of(passage)}"\n'
-        f'kind = "{kind_of(passage)}"\n'
-        f"quotes = [{quoted(passage.text)}]\n"
-        f"asks = [{quoted(question_of(passage))}]\n"
+        f'id = "{name_of(first)}"\n'
+        f'kind = "{kind_of(first)}"\n'
+        f"quotes = [{', '.join(quoted(one.text) for one in group)}]\n"
+        f"asks = [{quoted(question_of(first))}]\n"
     )
 
 
-def case_of(passage: Passage, at: int) -> Case:
+def case_of(group: Sequence[Passage], at: int) -> Case:
+    first = group[0]
     return Case(
-        id=f"draft-{name_of(passage)}",
-        category="faq" if asked_above(passage) else "fact",
-        split="test" if at % TEST_EVERY in TEST_OF_THEM else "dev",
-        cluster=name_of(passage),
+        id=f"draft-{name_of(first)}",
+        category="faq" if asked_above(first) else "fact",
+        split=split_of(at),
+        cluster=name_of(first),
         expect="answer",
-        turns=(question_of(passage),),
-        article=passage.article,
-        nuggets=(Nugget(name=passage.text[:60], any=patterns(passage.text)),),
-        evidence=(evidence(passage),),
+        turns=(question_of(first),),
+        article=first.article,
+        nuggets=tuple(Nugget(name=one.text[:60], any=patterns(one.text)) for one in group),
+        evidence=tuple(map(evidence, group)),
         note=NOTE,
     )
 
 
-def list_cases(found: tuple[Passage, ...]) -> Iterator[Case]:
-    """A case for each section that is a list of labelled items."""
-    sections = Counter(one.path for one in found if one.kind == "item" and one.label)
-    for at, (path, count) in enumerate(sections.items()):
-        if count > 1 and path:
-            of = [one for one in found if one.path == path and one.label]
-            category: Category = "list"
-            yield Case(
-                id=f"draft-list-{slug(path[-1])}",
-                category=category,
-                split="test" if at % TEST_EVERY in TEST_OF_THEM else "dev",
-                cluster=f"list-{slug(path[-1])}",
-                expect="answer",
-                turns=(f"List everything under {path[-1].lower()!r}.",),
-                article=of[0].article,
-                nuggets=tuple(Nugget(name=one.label, any=patterns(one.text)) for one in of),
-                evidence=tuple(map(evidence, of)),
-                max_words=260,
-                note=NOTE,
-            )
+def list_cases(found: Sequence[Passage]) -> Iterator[Case]:
+    """A case for each section with several labelled items."""
+    sections: dict[tuple[str, ...], list[Passage]] = {}
+    for one in found:
+        if one.kind == "item" and one.label and one.path:
+            sections.setdefault(one.path, []).append(one)
+    lists = {path: of for path, of in sections.items() if len({one.label for one in of}) > 1}
+    for at, (path, of) in enumerate(lists.items()):
+        name = slug("-".join(path)) or str(at)
+        yield Case(
+            id=f"draft-list-{name}",
+            category="list",
+            split=split_of(at),
+            cluster=f"list-{name}",
+            expect="answer",
+            turns=(f"List everything under {' › '.join(path).lower()!r}.",),
+            article=of[0].article,
+            nuggets=tuple(Nugget(name=one.label, any=patterns(one.text)) for one in of),
+            evidence=tuple(map(evidence, of)),
+            max_words=260,
+            note=NOTE,
+        )
+
+
+def split_of(at: int) -> Split:
+    return "test" if at % TEST_EVERY in TEST_OF_THEM else "dev"
 
 
 def evidence(passage: Passage) -> Evidence:
@@ -120,7 +134,7 @@ def asked_above(passage: Passage) -> str:
 
 
 def kind_of(passage: Passage) -> str:
-    return slug(passage.path[-1])[:24] if passage.path else "definition"
+    return (slug(passage.path[-1])[:24] if passage.path else "") or "definition"
 
 
 def name_of(passage: Passage) -> str:

@@ -71,12 +71,12 @@ def of_twins(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def of_clusters(cases: Sequence[Case]) -> Iterator[str]:
-    splits: dict[tuple[str, str], set[str]] = {}
+    splits: dict[str, set[str]] = {}
     for case in cases:
-        splits.setdefault((case.category, case.cluster), set()).add(case.split)
-    for (category, cluster), found in sorted(splits.items()):
+        splits.setdefault(case.cluster, set()).add(case.split)
+    for cluster, found in sorted(splits.items()):
         if len(found) > 1:
-            yield f"{category}/{cluster} is in both splits"
+            yield f"{cluster!r} is in both splits"
 
 
 def of_doubles(cases: Sequence[Case]) -> Iterator[str]:

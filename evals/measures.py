@@ -57,7 +57,7 @@ TESTED = (
 
 def measured(results: Sequence[Result]) -> tuple[Measure, ...]:
     """Every measure that applies to some case, in the order of the report."""
-    clusters = {one.case.id: f"{one.case.category}/{one.case.cluster}" for one in results}
+    clusters = {one.case.id: one.case.cluster for one in results}
     means = [
         mean_of(headline.name, values, clusters)
         for headline in HEADLINES
@@ -92,16 +92,16 @@ def abstentions(results: Sequence[Result], clusters: Mapping[str, str]) -> Itera
     asked = [one for one in results if one.case.expect in ("answer", "abstain")]
     open_ones = [one for one in asked if one.kind in ("abstention", "notice")]
     wanted = [one for one in asked if one.case.expect == "abstain"]
-    if not open_ones or not wanted:
+    if not wanted:
         return
     right = {one.case.id: float(one.case.expect == "abstain") for one in open_ones}
     kept = {one.case.id: float(one.scores["abstained"].value or 0) for one in wanted}
-    precision, recall = (
-        mean_of("abstention precision", right, clusters),
-        mean_of("abstention recall", kept, clusters),
-    )
-    yield precision
+    recall = mean_of("abstention recall", kept, clusters)
     yield recall
+    if not right:
+        return  # what leaves nothing open has no precision
+    precision = mean_of("abstention precision", right, clusters)
+    yield precision
     both = precision.value + recall.value
     f1 = 2 * precision.value * recall.value / both if both else 0.0
     yield Measure("abstention F1", f1, len(asked))

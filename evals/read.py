@@ -29,7 +29,7 @@ def read_cases(folder: Path = CASES) -> tuple[Case, ...]:
 
 def read_file(path: Path) -> Iterator[tuple[str, Case]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{path.name!r} can't be read as UTF-8 text: {error}") from error
     for number, line in enumerate(lines, 1):

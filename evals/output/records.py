@@ -35,7 +35,7 @@ def recorded(run: Run) -> Recorded:
         config=run.config,
         cases_sha256=run.cases_sha256,
         statuses={one.case.id: one.status for one in run.results},
-        clusters={one.case.id: f"{one.case.category}/{one.case.cluster}" for one in run.results},
+        clusters={one.case.id: one.case.cluster for one in run.results},
         splits={one.case.id: one.case.split for one in run.results},
         values={
             one.name: {name: round(one.values[name], DIGITS) for name in sorted(one.values)}

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.phrases import OPENINGS
-from assistant.answers.reply import Abstention, Answer, Reply
+from assistant.answers.reply import Answer, Reply
 from evals.case import Nugget
 from evals.score import Played, Score
+from evals.scorers.abstention import abstained
 from evals.scorers.citations import validity
 
 NOT_ASKED = Score(None, "no answer is wanted")
@@ -108,9 +109,18 @@ def truthfulness(played: Played) -> Score:
     """1 for a right answer, 0 for none, -1 for a wrong one (as in CRAG, Yang and others 2024)."""
     if played.case.expect not in ("answer", "abstain"):
         return NOT_ASKED
-    if not isinstance(played.reply, Answer):
-        right = played.case.expect == "abstain" and isinstance(played.reply, Abstention)
-        return Score(float(right), "rightly not answered" if right else "not answered")
     if played.case.expect == "abstain":
-        return Score(-1.0, "answered what no article says")
+        return Score(1.0, "rightly left open") if left_open(played) else unanswered(played)
+    if not isinstance(played.reply, Answer):
+        return Score(0.0, "not answered")
     return Score(1.0 if correct(played).value else -1.0)
+
+
+def left_open(played: Played) -> bool:
+    return abstained(played).value == 1
+
+
+def unanswered(played: Played) -> Score:
+    """For a question that no article answers: an answer is wrong, a referral only beside it."""
+    wrong = isinstance(played.reply, Answer)
+    return Score(-1.0, "answered what no article says") if wrong else Score(0.0, "not left open")

@@ -11,7 +11,8 @@ from evals.score import Played, Score
 NO_ANSWER = Score(None, "there is no answer to cite for")
 OURS = frozenset(OPENINGS.values())  # "Yes." rests on the sentence behind it
 WORD = re.compile(r"[a-z0-9]+(?:[-–][a-z0-9]+)*")
-CARRIED = 0.9  # of a sentence's words are in what it cites; the rest may be joints between quotes
+RUN = 4  # words: "exhale while you extend" is none of two quotes that hold all its words
+CARRIED = 0.7  # of a sentence's runs are in what it cites; the rest are joints between quotes
 
 
 def validity(played: Played) -> Score:
@@ -19,7 +20,7 @@ def validity(played: Played) -> Score:
     reply = played.reply
     if not isinstance(reply, Answer):
         return NO_ANSWER
-    if not reply.citations:
+    if not reply.citations or not reply.sentences:
         return Score(0.0, "nothing is cited")
     numbers = {one.n for one in reply.citations}
     for sentence in reply.sentences:
@@ -36,7 +37,8 @@ def validity(played: Played) -> Score:
 def wrong_with(citation: Citation, text: str | None) -> str:
     if text is None:
         return f"is of {citation.article!r}, which there is not"
-    if text[citation.start : citation.end] != citation.quote:
+    inside = 0 <= citation.start < citation.end <= len(text)
+    if not inside or text[citation.start : citation.end] != citation.quote:
         return "does not stand where it says"
     if hashlib.sha256(citation.quote.encode()).hexdigest() != citation.sha256:
         return "has the hash of another text"
@@ -87,8 +89,17 @@ def needed(n: int, cited: Sequence[int], quotes: dict[int, str], text: str) -> b
 
 
 def carries(quotes: Sequence[str], text: str) -> bool:
+    """Every word stands in the quotes, and most runs of words: a paraphrase is not carried."""
     if text in OURS:
         return any(quotes)
-    held = {word for quote in quotes for word in WORD.findall(quote.lower())}
     words = WORD.findall(text.lower())
-    return bool(words) and sum(word in held for word in words) >= CARRIED * len(words)
+    held = [WORD.findall(quote.lower()) for quote in quotes]
+    if not words or not set(words) <= {word for quote in held for word in quote}:
+        return False
+    known = {run for quote in held for run in runs(quote)}
+    own = runs(words)
+    return sum(run in known for run in own) >= CARRIED * len(own)
+
+
+def runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]

@@ -14,7 +14,8 @@ def outcome(played: Played) -> Score:
         return Score(None, "no plan is asked for")
     if case.expect == "impossible":
         told = "; ".join(f"{name}: {one}" for name, one in played.faults.items())
-        return Score(float(bool(played.faults)), told)
+        said = bool(played.faults) and all(one.strip() for one in played.faults.values())
+        return Score(float(said and played.decided is None), told or "it is not said what can't be")
     if played.faults or played.decided is None:
         return Score(0.0, f"refused: {dict(played.faults)}")
     decided = played.decided
