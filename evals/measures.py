@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evals.case import Category
 from evals.risk import MAX_RISK, area, coverage_at, curve
 from evals.score import Measure, Result
-from evals.statistics import cluster_bootstrap
+from evals.statistics import cluster_bootstrap, wilson
 
 Value = Callable[[Result], float | None]
 
@@ -77,12 +77,16 @@ def values_of(results: Sequence[Result], headline: Headline) -> dict[str, float]
 
 
 def mean_of(name: str, values: Mapping[str, float], clusters: Mapping[str, str]) -> Measure:
+    """Where all are right, or none is, nothing is left to draw from: the interval is Wilson's."""
+    alike = set(values.values()) <= {0.0} or set(values.values()) <= {1.0}
     return Measure(
         name=name,
         value=sum(values[one] for one in sorted(values)) / len(values),
         n=len(values),
-        interval=cluster_bootstrap(values, clusters),
-        how="cluster bootstrap",
+        interval=wilson(int(sum(values.values())), len(values))
+        if alike
+        else cluster_bootstrap(values, clusters),
+        how="Wilson" if alike else "cluster bootstrap",
         values=values,
     )
 
