@@ -133,6 +133,7 @@ def as_result(one: Judged) -> Result:
         split="test",
         cluster=one.query.cluster,
         expect="answer" if one.query.relevant else "abstain",
+        turns=(one.query.text or one.query.id,),
     )
     return Result(
         case=case,

@@ -504,7 +504,7 @@ def test_a_report_is_a_table_of_searches_and_one_of_replies() -> None:
     report = Report("crafts", "SQuAD", 4, "0" * 64, 1, "model", (), (Row("dense", measure),))
     replies = replace(report, rows=(Row(REPLIES, measure),))
 
-    assert "| dense | 1 | 1.000 (1.000 to 1.000) |" in report.to_markdown()
+    assert "| dense | 1 | 1.000 (0.207 to 1.000) |" in report.to_markdown()
     assert "Replies" not in report.to_markdown()
     assert "Retrieval" not in replies.to_markdown()
 
