@@ -38,7 +38,6 @@ UNNAMED = "something that may have to be looked at first"
 SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,? but |,? though |,\s+(?=my )")
 SEVERAL = 2
 ALONE = 1.0  # taken off for a sentence of a longer message: torn out, it means less
-WHOLE = 1.0  # what the whole message lacks to this is taken off as well: a story is no report
 MAX_SENTENCES = 6  # that are read alone, too
 LETTERS = re.compile(r"[a-z]{2}")  # without them the model reads nothing
 
@@ -124,8 +123,7 @@ def sense_by(hear: Hear, encode: Encode, rules: Sequence[Rule]) -> Sense:
 
     def sense(texts: Sequence[str]) -> Likely:
         found = hear([one.states for one in encode(texts)])
-        torn = ALONE + max(0.0, WHOLE - found[0].score)
-        scores = [one.score - torn * bool(at) for at, one in enumerate(found)]
+        scores = [one.score - ALONE * bool(at) for at, one in enumerate(found)]
         best = max(range(len(found)), key=scores.__getitem__)
         heard = found[best]
         shares = {sign: share for sign, share in heard.shares.items() if sign in rule_of}
