@@ -57,7 +57,8 @@ def guarded(
     screen → respond, or refer, or advise.
 
     A message that raises a flag is referred, unless the article's own stop sign answers it, or it
-    is in a language that can't be read. While
+    is in a language that can't be read and only seems like a sign: it is told so, with the number
+    for emergencies. While
     a flag from before stands, only replies that are no go-ahead are given. Where the person's case
     (operation, week, pregnancy …) forbids what the reply would tell them, or they ask whether they
     may, they are told what article and protocols say; else a reply carries what changes for them.

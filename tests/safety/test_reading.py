@@ -1,10 +1,9 @@
 """What people are told to read is in words that most of them can read."""
 
-import re
-
 import pytest
 
 from assistant.safety.load import load_rulebook
+from evals.readability import grade, syllables
 
 RULEBOOK = load_rulebook()
 # Patient leaflets are asked to be at a reading age of 9 to 11; grade 8 leaves room for the
@@ -21,24 +20,6 @@ EXPLAINED = [
     *((f"{rule.id} why", rule.why) for rule in RULEBOOK.rules),
     *((f"{limit.id} ours", limit.ours) for limit in RULEBOOK.limits),
 ]
-
-
-def grade(text: str) -> float:
-    """The school year of Flesch and Kincaid: by words a sentence and syllables a word."""
-    text = re.sub(r"\s*\[[^\]]*\]", "", text).replace("{number}", "112")
-    sentences = [part for part in re.split(r"[.!?]+(?:\s|$)", text) if part.strip()]
-    words = re.findall(r"[A-Za-z][A-Za-z’']*|\d+", text)
-    return (
-        0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-    )
-
-
-def syllables(word: str) -> int:
-    """Groups of vowels without a silent e; letters and digits are spoken one by one."""
-    if word.isdigit() or (word.isupper() and len(word) > 1):
-        return len(word)
-    spoken = re.sub(r"(?<=[^laeiouy])es?$|(?<=[^aeiouydt])ed$", "", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", spoken)))
 
 
 def too_hard(texts: list[tuple[str, str]], grade_up_to: float) -> dict[str, float]:
