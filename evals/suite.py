@@ -1,6 +1,5 @@
 """Cases and a configuration to a run, with the bars that show how far it is."""
 
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,8 +60,3 @@ def of_suite(name: str) -> tuple[Category, ...]:
     if name not in SUITES:
         raise InvalidInput(f"{name!r} is no suite; known are {', '.join(SUITES)}")
     return SUITES[name]
-
-
-def median_ms(found: Done) -> float:
-    """Of a question, all its steps."""
-    return statistics.median(found.ms.get("total", [0.0]))
