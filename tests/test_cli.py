@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.phrases import LANGUAGE
+from assistant.answers.phrases import FOREIGN_EMERGENCY, LANGUAGE
 from assistant.app import Assistant
 
 ROOT = Path(__file__).parent.parent
@@ -287,7 +287,7 @@ def test_a_chat_is_kept_and_can_be_gone_on_with(home: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert "Goblet Squat › " in done.stdout
     assert "fewer words.\n" in done.stdout
-    assert LANGUAGE in done.stdout
+    assert done.stdout.rstrip().endswith(f"{LANGUAGE} {FOREIGN_EMERGENCY.format(number=112)}")
     assert again.stdout.startswith(f"> {HOLD}\n")
     assert again.stderr == done.stderr
 

@@ -74,7 +74,10 @@ def test_a_profile_in_a_file_becomes_a_plan_to_read(told: Json, tmp_path: Path) 
     text = printed(done)
     name = text.split()[-2]
     assert text.index("Stop at once") < text.index("Heel drag back: ")
-    assert text.endswith(f"To print: assistant export {name} sheet\n")
+    assert text.endswith(
+        f"Kept as {name}. How each exercise is done: assistant export {name} text\n"
+        f"To print: assistant export {name} sheet\n"
+    )
     assert printed(run("export", name, "text", home=tmp_path))
     assert done.stderr == b""
 
