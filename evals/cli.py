@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException  # typer brings a click of its own
 
 from assistant.errors import AssistantError, InvalidInput, sentence
 from evals.case import CATEGORIES, Case

@@ -10,7 +10,7 @@ from evals.read import hash_of
 from evals.score import Played, Run
 from evals.scorers.table import judged
 
-WORKERS = 2  # a question waits for its two models most of the time
+WORKERS = 2  # models run outside of the interpreter's lock: two are faster than one, three not
 
 Tell = Callable[[int, int], None]  # how many of how many are done
 

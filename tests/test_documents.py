@@ -11,6 +11,7 @@ from assistant.app import Assistant
 from assistant.cli import app
 from assistant.library.read import READERS
 from assistant.settings import Settings
+from evals.read import read_cases
 from evals.readme import BLOCKS, QUESTIONS, pasted, session
 
 ROOT = Path(__file__).parent.parent
@@ -64,6 +65,13 @@ def test_each_file_named_in_the_readmes_map_exists() -> None:
     named_tests = [name for name in missing if not list((ROOT / "tests").rglob(name))]
     assert named
     assert named_tests == []
+
+
+def test_the_readme_counts_the_eval_cases() -> None:
+    count = len(read_cases())
+
+    assert README.count(f"puts {count} cases") == 2
+    assert f"{count} cases" in CHANGES
 
 
 def test_the_readmes_session_is_what_the_assistant_says(shipped: Assistant) -> None:

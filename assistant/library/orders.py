@@ -29,7 +29,6 @@ FORMS = (
     r"\banswer (?:every|each|any|all) questions?\b",
     r"\bfrom now on,? (?:you|answer|reply|respond|say)\b",
     r"\b(?:decode|base64)\b",
-    r"(?-i:\b(?=[A-Za-z+/]*\d)(?=[a-z\d+/]*[A-Z])[A-Za-z0-9+/]{24,}={0,2})",
 )
 ORDERS = re.compile("|".join(FORMS), re.IGNORECASE)
 

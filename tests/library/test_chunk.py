@@ -203,7 +203,7 @@ def test_a_fault_in_a_section_on_mistakes_is_to_be_avoided(heading: str) -> None
 
 
 def test_a_passage_holds_the_quantities_of_its_own_sentence() -> None:
-    first, second = passages(written("Do 10-15 repetitions per leg. Aim for 2-3 sets."))
+    first, second = passages(written("Do 8-12 repetitions per leg. Aim for 3-4 sets."))
 
-    assert first.quantities == (Quantity(10, 15, "repetition", "leg"),)
-    assert second.quantities == (Quantity(2, 3, "set"),)
+    assert first.quantities == (Quantity(8, 12, "repetition", "leg"),)
+    assert second.quantities == (Quantity(3, 4, "set"),)
