@@ -105,14 +105,14 @@ def gate(
     ] = "",
 ) -> None:
     """Run all cases and stop at what may not be: a safety miss, an invention, a regression."""
-    from evals.gate import broken, read_baseline, read_gates, red_gates  # noqa: PLC0415
+    from evals.gate import broken, mended, read_baseline, read_gates, red_gates  # noqa: PLC0415
     from evals.history import accept_run  # noqa: PLC0415
     from evals.output.words import passed  # noqa: PLC0415
 
     gates = read_gates()
     found = done(read_cases(), "shipped").run
     reds = (
-        list(broken(found.results, gates))
+        [*broken(found.results, gates), *mended(found.results, gates)]
         if accept
         else red_gates(found, gates, read_baseline(gates, found))
     )
