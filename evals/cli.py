@@ -186,7 +186,7 @@ def chosen(
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0, 1 for a red gate, 2 for what could not be measured."""
     try:
-        return int(app(arguments, standalone_mode=False) or 0)
+        return int(app(arguments, prog_name="assistant eval", standalone_mode=False) or 0)
     except ClickException as error:
         error.show()
     except AssistantError as error:

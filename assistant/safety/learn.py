@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from assistant.library.embed import States
-from assistant.safety.likeness import INPUTS, OUTPUTS
+from assistant.safety.likeness import INPUT, OUTPUTS
 
 # Set on one fold of five, evals/NOTES.md: what each changed.
 EPOCHS = 4
@@ -45,12 +45,16 @@ class Top(torch.nn.Module):  # torch asks for a subclass
         self.report = torch.nn.Linear(width, 1)
         self.signs = torch.nn.Linear(width, signs)
 
-    def forward(self, states: Any, mask: Any) -> tuple[Any, Any]:  # noqa: ANN401
-        hidden = (1.0 - mask[:, None, None, :]) * -1e4
+    def forward(self, states: Any, mask: Any = None) -> tuple[Any, Any]:  # noqa: ANN401
+        """`mask` tells tokens (1) from padding (0); without one all are tokens."""
+        hidden = None if mask is None else (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             found = layer(states, hidden)
             states = found[0] if isinstance(found, tuple) else found
-        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        if mask is None:
+            mean = states.mean(1)
+        else:
+            mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         read = self.drop(torch.cat([mean, states[:, 0]], dim=-1))
         return self.report(read)[:, 0], self.signs(read)
 
@@ -121,14 +125,16 @@ def tensors(batch: Sequence[Example]) -> tuple[Any, Any]:
 
 
 def write_top(top: Top, signs: Sequence[str], path: Path, *, about: dict[str, str]) -> None:
-    """As ONNX with weights of 16 bits, which are computed with as 32: half the size, no drift."""
+    """
+    As ONNX that reads one text at a time, with weights of 16 bits, which are computed with as 32:
+    half the size, no drift.
+    """
     import onnx  # noqa: PLC0415
 
-    example = (torch.ones(2, 8, top.report.in_features // 2), torch.ones(2, 8))
-    texts, tokens = torch.export.Dim("texts", min=1), torch.export.Dim("tokens", min=1)
+    example = torch.ones(1, 8, top.report.in_features // 2)
     torch.onnx.export(
-        top, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
-        dynamic_shapes=({0: texts, 1: tokens}, {0: texts, 1: tokens}),
+        top, (example,), str(path), input_names=[INPUT], output_names=list(OUTPUTS),
+        dynamic_shapes=({1: torch.export.Dim("tokens", min=1)},),
         opset_version=OPSET, dynamo=True, external_data=False, verbose=False,
     )  # fmt: skip
     model = onnx.load(path)

@@ -1,7 +1,7 @@
-"""Texts as the embedding model reads them to how much they are like reports of red flags."""
+"""A text as the embedding model reads it to how much it is like a report of a red flag."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from assistant.errors import InvalidRules
 from assistant.library.embed import States
 
 LIKENESS_FILE = Path(__file__).with_name("likeness.onnx")
-INPUTS = ("states", "mask")
+INPUT = "states"
 OUTPUTS = ("report", "signs")  # log odds of a report; logits of the signs, if it is one
 
 Floats = npt.NDArray[np.float32]
@@ -27,7 +27,7 @@ class Heard:
     shares: dict[str, float]  # the probability of each sign, given that it reports one
 
 
-Hear = Callable[[Sequence[States]], list[Heard]]
+Hear = Callable[[States], Heard]
 
 
 def open_likeness(open_session: Callable[[Path], Any], path: Path = LIKENESS_FILE) -> Hear:
@@ -43,26 +43,11 @@ def open_likeness(open_session: Callable[[Path], Any], path: Path = LIKENESS_FIL
     except Exception as error:  # onnxruntime raises nothing narrower for a damaged file
         raise InvalidRules(f"the file {str(path)!r} can't be read: {error}") from error
 
-    def hear(read: Sequence[States]) -> list[Heard]:
-        states, mask = stacked(read)
-        scores, logits = session.run(list(OUTPUTS), dict(zip(INPUTS, (states, mask), strict=True)))
-        return [
-            Heard(float(score), dict(zip(signs, softmax(row).tolist(), strict=True)))
-            for score, row in zip(scores, logits, strict=True)
-        ]
+    def hear(read: States) -> Heard:
+        (score,), (logits,) = session.run(list(OUTPUTS), {INPUT: read[None]})
+        return Heard(float(score), dict(zip(signs, softmax(logits).tolist(), strict=True)))
 
     return hear
-
-
-def stacked(read: Sequence[States]) -> tuple[Floats, Floats]:
-    """Texts of different lengths side by side: (texts, tokens, dimension), and which are tokens."""
-    longest = max(map(len, read))
-    states = np.zeros((len(read), longest, read[0].shape[1]), dtype=np.float32)
-    mask = np.zeros((len(read), longest), dtype=np.float32)
-    for row, one in enumerate(read):
-        states[row, : len(one)] = one
-        mask[row, : len(one)] = 1
-    return states, mask
 
 
 def softmax(logits: Floats) -> Floats:

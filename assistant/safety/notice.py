@@ -38,6 +38,7 @@ UNNAMED = "something that may have to be looked at first"
 SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,? but |,? though |,\s+(?=my )")
 SEVERAL = 2
 ALONE = 1.0  # taken off for a sentence of a longer message: torn out, it means less
+CONTEXT = 0.25  # of what speaks against a report in the whole message is taken off besides
 MAX_SENTENCES = 6  # that are read alone, too
 LETTERS = re.compile(r"[a-z]{2}")  # without them the model reads nothing
 
@@ -54,10 +55,12 @@ def notice(message: str, *, rules: Sequence[Rule], sense: Sense) -> tuple[Flag, 
     text = plain(message)
     sentences = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     reporting = [part for part in sentences if not reports_nothing(part)]
-    spans = reporting if len(reporting) < SEVERAL else [*reporting, " ".join(reporting)]
-    found = tuple(by_words(spans, rules))
     alone = reporting[:MAX_SENTENCES] if len(sentences) >= SEVERAL else []
     likely = sense([text, *alone]) if LETTERS.search(text) else Likely(ASKED - WORDS, "", 0.0)
+    if likely.score + WORDS < ASKED:  # whatever its words are
+        return ()
+    spans = reporting if len(reporting) < SEVERAL else [*reporting, " ".join(reporting)]
+    found = tuple(by_words(spans, rules))
     evidence = likely.score + (WORDS if found else 0.0)
     if evidence < ASKED or (not reporting and evidence < CERTAIN):
         return ()
@@ -122,8 +125,10 @@ def sense_by(hear: Hear, encode: Encode, rules: Sequence[Rule]) -> Sense:
     grave = {sign for sign, rule in rule_of.items() if rule.action == "emergency"}
 
     def sense(texts: Sequence[str]) -> Likely:
-        found = hear([one.states for one in encode(texts)])
-        scores = [one.score - ALONE * bool(at) for at, one in enumerate(found)]
+        found = [hear(one.states) for one in encode(texts)]
+        whole = found[0].score
+        against = ALONE + CONTEXT * max(0.0, -whole)
+        scores = [whole, *(one.score - against for one in found[1:])]
         best = max(range(len(found)), key=scores.__getitem__)
         heard = found[best]
         shares = {sign: share for sign, share in heard.shares.items() if sign in rule_of}

@@ -1,6 +1,9 @@
 """A message to whether it reports a professional's review, or takes a question back."""
 
 import re
+from functools import lru_cache
+
+MAX_HELD = 4096  # messages: all of a conversation are asked about at every turn
 
 # Only a professional who has looked at it lifts a flag: not "ignore that", nor a change of topic,
 # nor a text that speaks of "the user".
@@ -44,6 +47,7 @@ DENIES = re.compile(
 ALARM = re.compile(r"\b(?:worse|help|clot|please help|way|doubt|strength|feeling|idea)\b")
 
 
+@lru_cache(MAX_HELD)
 def reviewed(message: str) -> bool:
     """Whether a sentence of `message` plainly reports what a professional found."""
     text = message.lower().replace("’", "'")
@@ -55,6 +59,7 @@ def reviewed(message: str) -> bool:
     )
 
 
+@lru_cache(MAX_HELD)
 def denies(message: str) -> bool:
     """Whether a message plainly answers "no" to what it was asked."""
     text = message.lower().replace("’", "'")

@@ -1,6 +1,7 @@
 """The shipped likeness model: it is that of the wordings, and nothing runs without it."""
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -22,17 +23,15 @@ def test_it_was_taught_by_the_wordings_as_they_are() -> None:
     )
 
 
-def test_texts_are_heard_alike_alone_and_beside_longer_ones() -> None:
+def test_a_text_of_any_length_has_a_score_and_a_share_of_each_sign() -> None:
     hear = open_likeness(open_session)
     random = np.random.default_rng(0)
-    short, long = (random.normal(size=(n, 384)).astype(np.float32) for n in (3, 40))
 
-    together = hear([short, long])
+    for length in (1, 3, 256):
+        heard = hear(random.normal(size=(length, 384)).astype(np.float32))
 
-    assert [one.score for one in together] == pytest.approx(
-        [hear([one])[0].score for one in (short, long)], abs=1e-3
-    )
-    assert sum(together[0].shares.values()) == pytest.approx(1)
+        assert math.isfinite(heard.score)
+        assert sum(heard.shares.values()) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"junk"])

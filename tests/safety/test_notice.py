@@ -162,7 +162,7 @@ def sense_of(shares: Sequence[float]) -> Sense:
     """A sense to which all texts show the signs in these proportions."""
     signs = ("sign of CALF", "sign of FEVER", "sign of FAINT", "sign of nobody")
     heard = Heard(1.0, dict(zip(signs, shares, strict=True)))
-    return sense_by(lambda read: [heard for _ in read], encode, (*RULES, FAINT))
+    return sense_by(lambda _: heard, encode, (*RULES, FAINT))
 
 
 FAINT = rule("FAINT", action="emergency")
@@ -178,6 +178,24 @@ def test_the_rule_is_that_of_the_likeliest_sign_but_an_emergency_needs_less(
     which: list[float], named: str
 ) -> None:
     assert sense_of(which)(["any"]).rule == named
+
+
+@pytest.mark.parametrize(("scores", "score"), [
+    ([3.0], 3.0),
+    ([3.0, 4.5, -2.0], 3.5),  # torn out of a message, a sentence means less
+    ([-4.0, 4.5], 2.5),  # and less still if the message as a whole is against it
+    ([-4.0, -4.0], -4.0),
+])  # fmt: skip
+def test_a_sentence_counts_less_than_the_message_that_it_stands_in(
+    scores: list[float], score: float
+) -> None:
+    def scored(texts: Sequence[str]) -> list[Encoded]:
+        read: list[States] = [np.full((1, 4), float(text), dtype=np.float32) for text in texts]
+        return [Encoded(one[0], one) for one in read]
+
+    sense = sense_by(lambda read: Heard(float(read[0, 0]), {"sign of CALF": 1.0}), scored, RULES)
+
+    assert sense([str(one) for one in scores]).score == pytest.approx(score)
 
 
 def test_a_question_for_knowledge_is_about_a_sign_without_raising_it() -> None:
