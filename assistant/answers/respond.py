@@ -66,7 +66,9 @@ def kinds(choices: Sequence[Choice], looked: Looked) -> tuple[str, ...]:
 def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Reading, Looked]:
     """
     The reading that is supported best. "Thanks" and the like lean on nothing: read with the
-    question before, they would only ask it again. What has an answer as a whole is not torn apart.
+    question before, they would only ask it again. What has an answer as a whole, or is left open by
+    name, is not torn apart: "I had a baby six weeks ago. Is it ok to start?" is not the question
+    whether it is ok to start.
     """
     alone = options[0], look(options[0].question, slug)
     if len(options) == 1:
@@ -74,7 +76,8 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
     first = decide(*alone)
     if isinstance(first, Outside) and first.kind in NOTICES:
         return alone
-    rest = [one for one in options[1:] if not (one.story and isinstance(first, Evidence))]
+    whole = isinstance(first, Evidence) or (isinstance(first, Silent) and first.what != "")
+    rest = [one for one in options[1:] if not (one.story and whole)]
     tried = [alone, *((reading, look(reading.question, slug)) for reading in rest)]
     return max(tried, key=lambda pair: pair[1].found.support)
 

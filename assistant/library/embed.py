@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]  # (texts, dimension), each row of length 1
 States = npt.NDArray[np.float32]  # (tokens, dimension), of one text inside the model
+Places = Sequence[tuple[int, int]]  # where each token begins and ends in its text
 Embed = Callable[[Sequence[str]], Vectors]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -19,6 +20,7 @@ class Encoded:
 
     vector: Vectors  # (dimension,)
     states: States  # below the model's last layers
+    places: Places  # of the tokens; those that stand for no text begin and end at 0
 
 
 Encode = Callable[[Sequence[str]], list[Encoded]]

@@ -46,18 +46,17 @@ def open_onnx(folder: Path) -> Exported:
     tokenizer.enable_truncation(limit)
     session = open_session(folder / MODEL_FILE)
 
-    def run(texts: Sequence[str], outputs: list[str]) -> Iterator[tuple[list[int], list[int], Any]]:
-        tokens = [item.ids for item in tokenizer.encode_batch_fast(list(texts))]
+    def run(tokens: list[list[int]], outputs: list[str]) -> Iterator[tuple[list[int], Any]]:
         order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
             ids, mask = padded([tokens[i] for i in batch])
-            found = session.run(outputs, {"input_ids": ids, "attention_mask": mask})
-            yield batch, [len(tokens[i]) for i in batch], found
+            yield batch, session.run(outputs, {"input_ids": ids, "attention_mask": mask})
 
     def embed(texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((0, 0), dtype=np.float32)
-        for batch, _, (found,) in run(texts, [SENTENCE]):
+        tokens = [item.ids for item in tokenizer.encode_batch_fast(list(texts))]
+        for batch, (found,) in run(tokens, [SENTENCE]):
             if not vectors.size:
                 vectors = np.empty((len(texts), found.shape[1]), dtype=np.float32)
             vectors[batch] = found
@@ -65,9 +64,11 @@ def open_onnx(folder: Path) -> Exported:
 
     def encode(texts: Sequence[str]) -> list[Encoded]:
         encoded: dict[int, Encoded] = {}
-        for batch, lengths, (vectors, states) in run(texts, [SENTENCE, STATES]):
+        read = tokenizer.encode_batch(list(texts))
+        for batch, (vectors, states) in run([item.ids for item in read], [SENTENCE, STATES]):
             for row, at in enumerate(batch):
-                encoded[at] = Encoded(vectors[row], states[row, : lengths[row]])
+                places = read[at].offsets
+                encoded[at] = Encoded(vectors[row], states[row, : len(places)], places)
         return [encoded[at] for at in range(len(texts))]
 
     return Exported(embed, encode)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.library.embed import Encode
+from assistant.library.embed import Encode, Places
 from assistant.safety.context import SYMPTOM, general, reports_nothing
-from assistant.safety.likeness import Hear
+from assistant.safety.likeness import Hear, Heard
 from assistant.safety.mend import plain
 from assistant.safety.rule import Flag, Rule
+from assistant.safety.sentences import Span, sentences
 
 
 @dataclass(frozen=True)
@@ -21,25 +22,22 @@ class Likely:
     share: float  # the probability of that sign among all
 
 
-Sense = Callable[[Sequence[str]], Likely]  # texts -> the one that is most like a report
+# A text and sentences of it -> the part, or the whole, that is most like a report.
+Sense = Callable[[str, Sequence[Span]], Likely]
 
 # Evidence is the log odds of the likeness model, and more where the words of a rule match as well.
 # Set on a fifth of the wordings that the model had not seen; see evals/NOTES.md.
 WORDS = 3.0
 SURE = 2.5  # it is a report: 3 % of look-alikes and 0.5 % of plain questions are above
 GRAVE = 4.0  # it is one of an emergency: nobody is sent there on less, but told in an "if"
-ASKED = -0.5  # it may be one, and the person is asked
+ASKED = -1.5  # it may be one, and the person is asked
 CERTAIN = (
     2.0  # however it seems to be meant (denied, past, of another): context is read wrongly too
 )
 ALARM = 0.4  # probability of all emergencies together from which on one is named
 NAMED = 0.5  # probability of a sign from which on it is named to somebody who is asked
 UNNAMED = "something that may have to be looked at first"
-SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,? but |,? though |,\s+(?=my )")
 SEVERAL = 2
-ALONE = 1.0  # taken off for a sentence of a longer message: torn out, it means less
-CONTEXT = 0.25  # of what speaks against a report in the whole message is taken off besides
-MAX_SENTENCES = 6  # that are read alone, too
 LETTERS = re.compile(r"[a-z]{2}")  # without them the model reads nothing
 
 
@@ -50,15 +48,19 @@ def notice(message: str, *, rules: Sequence[Rule], sense: Sense) -> tuple[Flag, 
 
     An unsure flag is asked about. A sign may be spread over sentences, or stand beside much else:
     the words are looked for in each sentence that reports something and in all of them together,
-    and the model reads the whole message and each of them.
+    and the model judges the whole message and each of them in it.
     """
     text = plain(message)
-    sentences = [part.strip() for part in SENTENCE.split(text) if part.strip()]
-    reporting = [part for part in sentences if not reports_nothing(part)]
-    alone = reporting[:MAX_SENTENCES] if len(sentences) >= SEVERAL else []
-    likely = sense([text, *alone]) if LETTERS.search(text) else Likely(ASKED - WORDS, "", 0.0)
+    parts = [(start, end) for start, end in sentences(text)]
+    telling = [span for span in parts if not reports_nothing(text[slice(*span)])]
+    likely = (
+        sense(text, telling if len(parts) >= SEVERAL else ())
+        if LETTERS.search(text)
+        else Likely(ASKED - WORDS, "", 0.0)
+    )
     if likely.score + WORDS < ASKED:  # whatever its words are
         return ()
+    reporting = [text[start:end] for start, end in telling]
     spans = reporting if len(reporting) < SEVERAL else [*reporting, " ".join(reporting)]
     found = tuple(by_words(spans, rules))
     evidence = likely.score + (WORDS if found else 0.0)
@@ -85,10 +87,11 @@ def flag_of(likely: Likely, message: str, rules: Sequence[Rule], *, sure: bool) 
 def asked_signs(message: str, *, rules: Sequence[Rule], sense: Sense) -> tuple[Flag, ...]:
     """The rules whose signs a question for knowledge is about: nobody is said to have them."""
     text = plain(message)
-    parts = [part for part in SENTENCE.split(text) if general(part)]
+    said = [text[start:end] for start, end in sentences(text)]
+    parts = [part for part in said if general(part)]
     if found := tuple(by_words(parts, rules)):
         return found
-    likely = sense([" ".join(parts)]) if parts and names_sign(text) else None
+    likely = sense(" ".join(parts), ()) if parts and names_sign(text) else None
     if likely is None or not likely.rule or likely.share < NAMED:
         return ()
     return (flag_of(likely, message, rules, sure=False),)
@@ -117,28 +120,42 @@ def compiled(word: str) -> re.Pattern[str]:
 
 def sense_by(hear: Hear, encode: Encode, rules: Sequence[Rule]) -> Sense:
     """
-    The likeness of the text that is most like a report, and the rule whose sign it shows.
+    The likeness of the part of a text, or of the whole, that is most like a report, and the rule
+    whose sign it shows.
 
-    The first text is the whole message, the others are sentences of it.
+    What is longer than the model reads at once is read in pieces, each from a new sentence on.
     """
     rule_of = {sign: rule for rule in rules for sign in rule.signs}
     grave = {sign for sign, rule in rule_of.items() if rule.action == "emergency"}
 
-    def sense(texts: Sequence[str]) -> Likely:
-        found = [hear(one.states) for one in encode(texts)]
-        whole = found[0].score
-        against = ALONE + CONTEXT * max(0.0, -whole)
-        scores = [whole, *(one.score - against for one in found[1:])]
-        best = max(range(len(found)), key=scores.__getitem__)
-        heard = found[best]
+    def sense(text: str, spans: Sequence[Span]) -> Likely:
+        heard = max(heard_in(text, spans), key=lambda one: one.score)
         shares = {sign: share for sign, share in heard.shares.items() if sign in rule_of}
         alarming = sum(shares[sign] for sign in grave & shares.keys()) >= ALARM
         name = max((one for one in shares if (one in grave) == alarming), key=shares.__getitem__)
-        return Likely(scores[best], rule_of[name].id, shares[name])
+        return Likely(heard.score, rule_of[name].id, shares[name])
+
+    def heard_in(text: str, spans: Sequence[Span]) -> Iterator[Heard]:
+        (read,) = encode([text])
+        yield from hear(read, spans)
+        if cut := behind(text, read.places):
+            left = [(max(0, start - cut), end - cut) for start, end in spans if end > cut]
+            yield from heard_in(text[cut:], left)
 
     return sense
 
 
-def senseless(texts: Sequence[str]) -> Likely:
+def behind(text: str, places: Places) -> int:
+    """
+    Where that begins which was not read with the tokens at `places`: with the sentence that was
+    cut, or where it was cut if it is the only one. 0 if all was read.
+    """
+    read = max(end for _, end in places)
+    if read >= len(text.rstrip()):
+        return 0
+    return next((start for start, end in sentences(text) if 0 < start < read < end), read)
+
+
+def senseless(text: str, spans: Sequence[Span]) -> Likely:
     """No likeness: only the words of the rules raise flags, and those are sure."""
     return Likely(GRAVE - WORDS, "", 0.0)

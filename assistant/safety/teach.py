@@ -9,23 +9,29 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InvalidRules
+from assistant.safety.likeness import parts_of
 from assistant.safety.mend import plain
+from assistant.safety.sentences import Span, sentences
 from assistant.safety.slips import slipped
 
 if TYPE_CHECKING:
-    from assistant.library.embed import Encode
+    from assistant.library.embed import Encode, Encoded
+    from assistant.safety.learn import Example
 
 WORDINGS_FILE = Path(__file__).with_name("wordings.toml")
 ARTICLE_QUESTIONS = Path("heel-drag-back") / "facts.toml"
 SLIPPED_EVERY = 3  # messages that are learnt with typos, too
-JOINED_EVERY = 3  # messages that are learnt beside another one, too
+BESIDE_QUIET = (0, 1)  # of four messages, those learnt beside another one, not a courtesy
+BEFORE, BEHIND = (0, 2), (1, 2)  # of three of them, those that it stands before and behind
 PLAIN_EVERY = 2  # plain questions that are learnt: they are many, and alike
 ENTRIES = ("fact", "silence", "scope")
 SIDES = ("asks", "yes", "no", "partly")
+PRIME = 7919  # messages that follow each other are alike
 AT_ONCE = 256  # texts that one core encodes at a time
 
 Labelled = tuple[str, str, str]  # a message, the sign that it reports or "", and its kind
@@ -36,23 +42,42 @@ def fingerprint(path: Path = WORDINGS_FILE) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def lessons(messages: Sequence[Labelled]) -> Iterator[Labelled]:
+@dataclass(frozen=True)
+class Lesson:
+    """A text to learn from. Where it reports a sign, its other parts report none."""
+
+    text: str
+    sign: str  # "" where none is reported
+    kind: str  # "report", "hard" or "plain"
+    told: Span  # the message in it that the label is of
+
+
+def lessons(messages: Sequence[Labelled]) -> Iterator[Lesson]:
     """
-    All that is learnt: messages in their mended form, some of them with typos, and some with a
-    message that reports nothing before or behind them.
+    All that is learnt: messages in their mended form, some of them with typos, and all but the
+    plain ones with something that reports nothing before them, behind them, or both.
     """
     messages = [(plain(text), sign, kind) for text, sign, kind in messages]
     quiet = [text for text, sign, _ in messages if not sign]
+    courtesies = [plain(text) for text in parsed(WORDINGS_FILE)["beside"]]
     for number, (text, sign, kind) in enumerate(messages):
-        yield text, sign, kind
+        yield Lesson(text, sign, kind, (0, len(text)))
         if kind == "plain":
             continue
         if number % SLIPPED_EVERY == 0 and (typed := plain(slipped(text))) != text:
-            yield typed, sign, kind
-        if number % JOINED_EVERY == 1:
-            other = quiet[number * 7919 % len(quiet)]  # a prime: neighbours are alike
-            pair = (text, other) if number % 2 else (other, text)
-            yield " ".join(one if one[-1] in ".!?" else f"{one}." for one in pair), sign, kind
+            yield Lesson(typed, sign, kind, (0, len(typed)))
+        fours, rest = divmod(number, 4)
+        others = quiet if rest in BESIDE_QUIET else courtesies
+        one, other = (others[at * PRIME % len(others)] for at in (number, number + 1))
+        before = f"{ended(one)} " if fours % 3 in BEFORE else ""
+        behind = f" {other}" if fours % 3 in BEHIND else ""
+        told = ended(text) if behind else text
+        yield Lesson(before + told + behind, sign, kind, (len(before), len(before + told)))
+
+
+def ended(text: str) -> str:
+    """`text` as a sentence, so that another one can stand behind it."""
+    return text if text.rstrip()[-1:] in (".", "!", "?") else f"{text.rstrip()}."
 
 
 def labelled(questions: Sequence[Path]) -> Iterator[Labelled]:
@@ -75,7 +100,7 @@ def examples() -> Iterator[tuple[str, str]]:
             yield second, ""
         yield from ((text, sign["id"]) for text in sign["fires"])
         yield from ((text, "") for text in sign["near"])
-    yield from ((text, "") for text in written["ordinary"])
+    yield from ((text, "") for text in (*written["ordinary"], *written["beside"]))
 
 
 def plain_questions(files: Sequence[Path]) -> Iterator[str]:
@@ -104,21 +129,31 @@ def teach(
     say: Callable[[str], None],
 ) -> None:
     """Write the likeness model to `path`. `layers` are the top ones of the model of `encode`."""
-    from assistant.safety.learn import Example, learn, write_top  # noqa: PLC0415
+    from assistant.safety.learn import learn, write_top  # noqa: PLC0415
 
     learnt = list(lessons(messages))
     say(f"reading {len(learnt)} messages")
-    texts = [text for text, _, _ in learnt]
+    texts = [one.text for one in learnt]
     chunks = [texts[at : at + AT_ONCE] for at in range(0, len(texts), AT_ONCE)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         read = [one for chunk in pool.map(encode, chunks) for one in chunk]
-    taught = [
-        Example(one.states.astype("float16"), sign, kind)
-        for one, (_, sign, kind) in zip(read, learnt, strict=True)
-    ]
+    taught = [example(*one) for one in zip(learnt, read, strict=True)]
     signs = sorted({one.sign for one in taught} - {""})
     top = learn(taught, layers, signs, say=say)
     write_top(top, signs, path, about={"wordings": fingerprint()})
+
+
+def example(lesson: Lesson, read: "Encoded") -> "Example":
+    from assistant.safety.learn import Example  # noqa: PLC0415
+
+    spans = list(sentences(lesson.text))
+    spans = [span for span in spans if span[0] < read.places[-2][1]] if len(spans) > 1 else []
+    start, end = lesson.told
+    telling = tuple(part for part, span in enumerate(spans, 1) if span[0] < end and span[1] > start)
+    parts = parts_of(read.places, spans)
+    if len(parts) <= len(spans):
+        parts, telling = parts[:1], ()
+    return Example(read.states.astype("float16"), parts, telling, lesson.sign, lesson.kind)
 
 
 def shipped_questions() -> list[Path]:

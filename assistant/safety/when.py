@@ -33,6 +33,11 @@ COMING = re.compile(
     r"(?! (?:just )?(?:gone|past|ago|i\b|we\b))"
 )
 NUMBERED = re.compile(rf"\b(week|wk|pow|day|pod|month) ?#?{N}\b(?!\s?(?:x|times|to|days?|weeks?))")
+# "No load until week 8": it is not yet.
+YET = re.compile(
+    r"\b(?:until|till?|before|by|from|after|wait for)"
+    r"(?: the| about| around| at least| end| start| of)*\s*$"
+)
 SLASH = re.compile(r"\b(\d+(?:\.\d+)?)\s?/(7|52|12)\b(?!\s?/)")
 BARE = re.compile(rf"\b{N}[ -]?{UNIT}(?![ -]?(?:times|old|of|young|notice))")
 AGED = re.compile(r"\b(?:i'm|im|am|is|aged?|he's|she's|i have)(?: \w+)? $")
@@ -119,6 +124,8 @@ def marked(text: str, *, today: date) -> Iterator[float]:
         if not NOT_SINCE.search(text[: match.start()]):
             yield float(match[1]) * UNITS[SLASHED[match[2]]]
     for match in NUMBERED.finditer(text):
+        if YET.search(text[: match.start()]):
+            continue
         yield float(match[2]) * unit({"pow": "w", "pod": "d"}.get(match[1], match[1]))
 
 

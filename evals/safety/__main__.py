@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.safety.rule import Flag
 from evals.safety.held_out import Tried, tried
 from evals.safety.table import Group, to_table
-from evals.safety.unseen import stories, unseen
+from evals.safety.unseen import unseen
 
 NAMES = {
     "report": "red flag",
@@ -27,9 +27,6 @@ def main() -> int:
         action="store_true",
         help="also teach a model four fifths of the wordings and try the last one (minutes)",
     )
-    parser.add_argument(
-        "--stories", action="store_true", help="also try long stories and idioms (two minutes)"
-    )
     options = parser.parse_args()
     try:
         with open_assistant(say=tell) as assistant:
@@ -40,8 +37,6 @@ def main() -> int:
                 return assistant.ground.screen(turns).noticed
 
             groups = list(unseen(noticed))
-            if options.stories:
-                groups += stories(noticed)
             if options.held_out:
                 encode, _ = hearing_for(assistant.embedder, assistant.settings)
                 groups += list(by_kind(tried(rules, encode, tell)))

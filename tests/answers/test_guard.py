@@ -157,7 +157,7 @@ def test_a_doubtful_sign_is_asked_about_and_a_no_takes_it_back(small: Assistant)
         small.ground,
         screen=screener(
             small.ground.rulebook,
-            sense=lambda texts: doubtful if "leg" in texts[0] else Likely(-9.0, "U01", 0.9),
+            sense=lambda text, _: doubtful if "leg" in text else Likely(-9.0, "U01", 0.9),
         ),
     )
     small.ground = ground

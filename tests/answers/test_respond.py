@@ -231,6 +231,24 @@ def test_the_better_supported_reading_of_a_fragment_holds() -> None:
     assert [turn.question for turn in turns] == ["how do I hold it the dumbbell?", "the dumbbell?"]
 
 
+def test_what_a_story_leaves_open_by_name_is_not_answered_without_the_story() -> None:
+    look = finding(("knitting", "silence/rest", -1.0), ("hold it", "fact/grip", 2.0))
+
+    turn = respond("I rest by knitting. How do I hold it?", (), look=look, titles=TITLES)
+
+    assert isinstance(turn.reply, Abstention)
+    assert turn.question == "I rest by knitting. How do I hold it?"
+
+
+def test_the_question_of_a_story_that_is_about_something_else_is_answered() -> None:
+    look = finding(("knitting", "scope/off_topic", -1.0), ("hold it", "fact/grip", 2.0))
+
+    turn = respond("I rest by knitting. How do I hold it?", (), look=look, titles=TITLES)
+
+    assert isinstance(turn.reply, Answer)
+    assert turn.question == "How do I hold it?"
+
+
 def test_the_article_of_the_conversation_is_asked() -> None:
     asked: list[str] = []
 

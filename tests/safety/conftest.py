@@ -27,7 +27,7 @@ def hear(shipped: Assistant) -> Hear:
 
     def hear_all(messages: Sequence[str], rules: Sequence[Rule]) -> list[Flags]:
         def hear_one(message: str) -> Flags:
-            return notice(message, rules=rules, sense=lambda texts: held(tuple(texts)))
+            return notice(message, rules=rules, sense=lambda text, spans: held(text, tuple(spans)))
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(hear_one, messages))

@@ -1,13 +1,14 @@
 """One message to its flags: by words, by likeness, by either, and how sure."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pytest
 
 from assistant.app import Assistant
-from assistant.library.embed import Encoded, States
-from assistant.safety.likeness import Heard
+from assistant.library.embed import Encoded
+from assistant.safety.likeness import Heard, parts_of
 from assistant.safety.notice import (
     ALARM,
     ASKED,
@@ -22,6 +23,7 @@ from assistant.safety.notice import (
     senseless,
 )
 from assistant.safety.rule import Action, Flag, Rule
+from assistant.safety.sentences import Span
 from assistant.safety.teach import WORDINGS_FILE, parsed
 
 BELOW = ASKED - WORDS / 2  # like no report, but for the words of a rule
@@ -43,9 +45,14 @@ RULES = (CALF, FEVER)
 def hearing(likes: Mapping[str, Likely]) -> Sense:
     """A sense that knows some texts, and finds all others unlike any report."""
 
-    return lambda texts: max(
-        (likes.get(text, Likely(BELOW, "", 0.0)) for text in texts), key=lambda likely: likely.score
-    )
+    def sense(text: str, spans: Sequence[Span]) -> Likely:
+        parts = [text, *(text[start:end] for start, end in spans)]
+        return max(
+            (likes.get(part, Likely(BELOW, "", 0.0)) for part in parts),
+            key=lambda likely: likely.score,
+        )
+
+    return sense
 
 
 def flags_of(message: str, *, score: float = BELOW, of: str = "CALF") -> tuple[Flag, ...]:
@@ -153,16 +160,29 @@ def test_without_a_likeness_model_an_ordinary_question_raises_nothing() -> None:
     assert notice("how many sets?", rules=RULES, sense=senseless) == ()
 
 
+WORD = re.compile(r"\S+")
+AT_ONCE = 4  # words that the model of `encode` reads
+
+
 def encode(texts: Sequence[str]) -> list[Encoded]:
-    nothing: States = np.zeros((1, 4), dtype=np.float32)
-    return [Encoded(nothing[0], nothing) for _ in texts]
+    """A token a word, whose states hold the number that it is, or else nothing."""
+    read = [list(WORD.finditer(text))[:AT_ONCE] for text in texts]
+    return [
+        Encoded(states[0], states, [word.span() for word in words])
+        for words in read
+        if (states := np.array([[number(word[0])] for word in words], dtype=np.float32)).size
+    ]
+
+
+def number(word: str) -> float:
+    return float(word) if word.strip("-").isdigit() else 0.0
 
 
 def sense_of(shares: Sequence[float]) -> Sense:
     """A sense to which all texts show the signs in these proportions."""
     signs = ("sign of CALF", "sign of FEVER", "sign of FAINT", "sign of nobody")
     heard = Heard(1.0, dict(zip(signs, shares, strict=True)))
-    return sense_by(lambda _: heard, encode, (*RULES, FAINT))
+    return sense_by(lambda *_: [heard], encode, (*RULES, FAINT))
 
 
 FAINT = rule("FAINT", action="emergency")
@@ -177,29 +197,34 @@ FAINT = rule("FAINT", action="emergency")
 def test_the_rule_is_that_of_the_likeliest_sign_but_an_emergency_needs_less(
     which: list[float], named: str
 ) -> None:
-    assert sense_of(which)(["any"]).rule == named
+    assert sense_of(which)("any", ()).rule == named
 
 
-@pytest.mark.parametrize(("scores", "score"), [
-    ([3.0], 3.0),
-    ([3.0, 4.5, -2.0], 3.5),  # torn out of a message, a sentence means less
-    ([-4.0, 4.5], 2.5),  # and less still if the message as a whole is against it
-    ([-4.0, -4.0], -4.0),
+def hear_numbers(read: Encoded, spans: Sequence[Span]) -> list[Heard]:
+    """To which a part is as much like a report as the mean of its numbers."""
+    means = (parts_of(read.places, spans) @ read.states)[:, 0]
+    return [Heard(float(score), {"sign of CALF": 1.0}) for score in means]
+
+
+@pytest.mark.parametrize(("text", "spans", "score"), [
+    ("3 3", [], 3),
+    ("3 1", [(0, 1), (2, 3)], 3),  # the likeliest part
+    ("-4 -2", [(0, 2)], -3),  # or the whole, if that is likelier
+    ("9 -9", [(2, 4)], 0),  # what is not to be heard is not
+    ("0 0 0 0 7 7", [], 7),  # behind what is read at once
+    ("0 0 0 0 7 1", [(8, 9), (10, 11)], 7),
+    ("0 0 0. 4 0 8", [(0, 6), (7, 12)], 4),  # cut in a sentence, which is read again as a whole
 ])  # fmt: skip
-def test_a_sentence_counts_less_than_the_message_that_it_stands_in(
-    scores: list[float], score: float
+def test_the_part_that_is_most_like_a_report_counts(
+    text: str, spans: list[Span], score: float
 ) -> None:
-    def scored(texts: Sequence[str]) -> list[Encoded]:
-        read: list[States] = [np.full((1, 4), float(text), dtype=np.float32) for text in texts]
-        return [Encoded(one[0], one) for one in read]
+    sense = sense_by(hear_numbers, encode, RULES)
 
-    sense = sense_by(lambda read: Heard(float(read[0, 0]), {"sign of CALF": 1.0}), scored, RULES)
-
-    assert sense([str(one) for one in scores]).score == pytest.approx(score)
+    assert sense(text, spans).score == pytest.approx(score)
 
 
 def test_a_question_for_knowledge_is_about_a_sign_without_raising_it() -> None:
-    def sense(texts: Sequence[str]) -> Likely:
+    def sense(text: str, spans: Sequence[Span]) -> Likely:
         return Likely(BELOW, "CALF", 0.9)
 
     assert ids(asked_signs("is a dvt a red flag?", rules=RULES, sense=sense)) == ["CALF"]

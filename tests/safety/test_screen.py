@@ -10,6 +10,7 @@ from assistant.safety.load import load_rulebook
 from assistant.safety.notice import GRAVE, SURE, WORDS, Likely, Sense
 from assistant.safety.rule import NOTHING, Flag
 from assistant.safety.screen import Screened, screen, screener
+from assistant.safety.sentences import Span
 
 TODAY = date(2026, 6, 15)
 RULEBOOK = load_rulebook()
@@ -63,7 +64,7 @@ def rules_of(found: Screened) -> list[str]:
 def hearing(likes: Mapping[str, Likely]) -> Sense:
     """A sense that knows some texts, and finds all others unlike any report."""
 
-    return lambda texts: likes.get(texts[0], UNLIKE)
+    return lambda text, _: likes.get(text, UNLIKE)
 
 
 def test_nothing_said_is_nothing_found() -> None:
@@ -260,8 +261,8 @@ def test_the_sentence_that_holds_the_words_of_a_rule_is_what_was_said() -> None:
 def test_only_the_last_message_of_a_long_conversation_is_noticed_anew() -> None:
     tried: list[str] = []
 
-    def sense(texts: Sequence[str]) -> Likely:
-        tried.append(texts[0])
+    def sense(text: str, spans: Sequence[Span]) -> Likely:
+        tried.append(text)
         return UNLIKE
 
     turns = [f"how about version {number}" for number in range(20)]

@@ -32,7 +32,7 @@ TODAY = date(2026, 6, 15)
 RULEBOOK = load_rulebook()
 EVERY = 8  # of the messages of each sign that are tried
 SAMPLE = [text for sign in parsed(WORDINGS_FILE)["sign"] for text in sign["fires"][::EVERY]]
-MIN_SAMPLE = 0.98  # that is raised as it is written
+MIN_SAMPLE = 0.998  # that is raised as it is written; 651 of 651
 CASES: list[dict[str, Any]] = [
     case
     for line in Path(__file__).with_name("rules.jsonl").read_text(encoding="utf-8").splitlines()
@@ -90,15 +90,11 @@ LATER: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "topic changed": lambda said: [*said, *ORDINARY],
 }
 # The least share of the signs that is still raised; what is not named here is exact. Measured over
-# 556 messages, with what the rest is lost to:
+# 651 messages, with what the rest is lost to:
 KEPT: dict[str, float] = {
-    "no punctuation": 0.99,  # 0.9928 to 0.9946: a question and the report behind it run together
-    "no apostrophes": 0.99,  # 0.9964 to 0.9982
-    "a typo": 0.97,
-    # 0.9969, 0.9984 and 0.9984: a report of half a dozen odd words, lost beside plain ones.
-    "another complaint before": 0.995,
-    "another complaint behind": 0.998,
-    "a leaflet behind": 0.998,
+    "no punctuation": 0.995,  # 0.9969: a question and the report behind it run together
+    "a typo": 0.994,  # 0.9954: in the one word that tells ("Dysponeic", "joknig")
+    "a leaflet behind": 0.998,  # 0.9985: "kms after this, not joking"
 }
 # Likewise over 889 cases.
 KEPT_OF_CASES: dict[str, float] = {

@@ -37,6 +37,10 @@ TODAY = date(2026, 6, 15)  # a Monday
     ("i'm a 68 year old, acl op", None),
     ("acl op, gym twice a week", None),
     ("acl op, diabetes since 2010", None),
+    ("acl op, no hamstring work until week 8", None),
+    ("acl op, no bridges before week 12", None),
+    ("acl op, week 5, nothing till week 8", 5),
+    ("acl op, i'm past week 7", 7),
     ("acl op in the nineties", (2026 - 1999) * 52.18 - 28),
 ])  # fmt: skip
 def test_weeks_since_an_operation(said: str, weeks: float | None) -> None:
