@@ -26,7 +26,7 @@ bench: $(STAMP)
 eval: $(STAMP)
 	$(BIN)/python -m evals
 
-# After a change of assistant/safety/wordings.toml: some minutes.
+# After a change of assistant/safety/wordings.toml: about 20 minutes on two cores.
 teach: $(STAMP)
 	$(BIN)/python -m assistant.safety.teach
 

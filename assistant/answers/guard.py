@@ -141,12 +141,15 @@ def without_nearest(reply: Reply) -> Reply:
 
 def referral(rule: Rule, flag: Flag, *, number: str, again: bool) -> Referral:
     first = rule.first.format(number=number)
+    sign = rule.action != "clearance"
     if again and flag.sure:
         text = f"{phrases.STANDS.format(label=rule.label)} {first}"
     elif flag.sure:
-        text = " ".join(filter(None, [first, phrases.BECAUSE.format(label=rule.label), rule.ask]))
+        because = phrases.BECAUSE if sign else phrases.UNDERSTOOD
+        text = " ".join(filter(None, [first, because.format(label=rule.label), rule.ask]))
     elif flag.named:
-        text = f"{phrases.MAY_BE.format(label=rule.label, first=first)} {phrases.IF_NOT}"
+        may_be = phrases.MAY_BE if sign else phrases.MAY_MEAN
+        text = f"{may_be.format(label=rule.label, first=first)} {phrases.IF_NOT}"
     else:
         text = f"{phrases.MAY_BE_ANY.format(number=number)} {phrases.IF_NOT}"
     return Referral(text, rule.action if flag.sure else "clearance", rule.id)

@@ -36,7 +36,7 @@ def guidance(rulebook: Rulebook, *, sources: Mapping[str, str], number: str) -> 
         lines += limit_lines(limit)
     for heading, rules in (
         (CHANGES, [rule for rule in rulebook.rules if rule.when]),
-        (SIGNS, [rule for rule in rulebook.rules if rule.signs]),
+        (SIGNS, [rule for rule in rulebook.rules if rule.signs and not rule.when]),
     ):
         lines += ["", f"## {heading}"]
         for rule in rules:

@@ -17,9 +17,11 @@ LANGUAGE = "I can only read English so far. Please ask in English."
 FOREIGN_EMERGENCY = "In an emergency call {number}."
 
 BECAUSE = "What you describe can be a sign of this: {label}."
+UNDERSTOOD = "What I understood: {label}."  # of what is no sign, but so or not so
 STANDS = "You told me of something that has to be looked at first ({label})."
 
 MAY_BE = "What you write may be a sign of this: {label}. If that is so now: {first}"
+MAY_MEAN = "What you write may mean this: {label}. If that is so now: {first}"
 MAY_BE_ANY = (
     "Before I answer: is something wrong right now, such as bad or new pain, swelling, numbness, "
     "fever, trouble breathing, or somebody in danger? If so, stop, and phone your doctor today, or "

@@ -47,8 +47,8 @@ MIN_GRAVE = (
 )
 MIN_FIRST_RAISED = 0.998  # 0.9987 of 2311
 MAX_RAISED = {
-    "second": 0.085,  # 0.0809 of 2311
-    "near": 0.03,  # 0.0270 of 1966
+    "second": 0.09,  # 0.0861 of 2311
+    "near": 0.034,  # 0.0320 of 1966
     "ordinary": 0.033,  # 0.0311 of 5858
     "article": 0.0155,  # 0.0145 of 10499, half of which the model has not seen
 }
