@@ -8,6 +8,7 @@ from assistant.answers.choose import Choice, Evidence, Outside, Silent, choose
 from assistant.answers.language import is_english
 from assistant.answers.look import Looked
 from assistant.answers.parts import parts_of
+from assistant.answers.polar import OPEN
 from assistant.answers.quote import cite, quote
 from assistant.answers.reply import Abstention, Considered, Notice, Reply, Trace, Turn
 from assistant.answers.resolve import Reading, readings
@@ -66,9 +67,9 @@ def kinds(choices: Sequence[Choice], looked: Looked) -> tuple[str, ...]:
 def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Reading, Looked]:
     """
     The reading that is supported best. "Thanks" and the like lean on nothing: read with the
-    question before, they would only ask it again. What has an answer as a whole, or is left open by
-    name, is not torn apart: "I had a baby six weeks ago. Is it ok to start?" is not the question
-    whether it is ok to start.
+    question before, they would only ask it again. What has an answer as a whole is not torn apart,
+    and no yes or no is given to what a story leaves open by name: "I had a baby six weeks ago. Is it
+    ok to start?" is not the question whether it is ok to start.
     """
     alone = options[0], look(options[0].question, slug)
     if len(options) == 1:
@@ -76,10 +77,16 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
     first = decide(*alone)
     if isinstance(first, Outside) and first.kind in NOTICES:
         return alone
-    whole = isinstance(first, Evidence) or (isinstance(first, Silent) and first.what != "")
-    rest = [one for one in options[1:] if not (one.story and whole)]
+    rest = [one for one in options[1:] if not one.story or may_be_torn_apart(first, one.question)]
     tried = [alone, *((reading, look(reading.question, slug)) for reading in rest)]
     return max(tried, key=lambda pair: pair[1].found.support)
+
+
+def may_be_torn_apart(whole: Choice, asked: str) -> bool:
+    """Whether what is `asked` in a story may be answered without the story."""
+    if isinstance(whole, Silent) and whole.what:
+        return bool(OPEN.search(asked.lower()))
+    return not isinstance(whole, Evidence)
 
 
 def decide(reading: Reading, looked: Looked) -> Choice:

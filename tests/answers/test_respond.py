@@ -231,13 +231,21 @@ def test_the_better_supported_reading_of_a_fragment_holds() -> None:
     assert [turn.question for turn in turns] == ["how do I hold it the dumbbell?", "the dumbbell?"]
 
 
-def test_what_a_story_leaves_open_by_name_is_not_answered_without_the_story() -> None:
+def test_no_yes_or_no_is_given_to_what_a_story_leaves_open_by_name() -> None:
+    look = finding(("knitting", "silence/rest", -1.0), ("hold it", "fact/grip", 2.0))
+
+    turn = respond("I rest by knitting. Can I hold it?", (), look=look, titles=TITLES)
+
+    assert isinstance(turn.reply, Abstention)
+    assert turn.question == "I rest by knitting. Can I hold it?"
+
+
+def test_the_open_question_of_a_story_is_answered_whatever_the_story_is_about() -> None:
     look = finding(("knitting", "silence/rest", -1.0), ("hold it", "fact/grip", 2.0))
 
     turn = respond("I rest by knitting. How do I hold it?", (), look=look, titles=TITLES)
 
-    assert isinstance(turn.reply, Abstention)
-    assert turn.question == "I rest by knitting. How do I hold it?"
+    assert isinstance(turn.reply, Answer)
 
 
 def test_the_question_of_a_story_that_is_about_something_else_is_answered() -> None:
