@@ -68,8 +68,8 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
     """
     The reading that is supported best. "Thanks" and the like lean on nothing: read with the
     question before, they would only ask it again. What has an answer as a whole is not torn apart,
-    and no yes or no is given to what a story leaves open by name: "I had a baby six weeks ago. Is it
-    ok to start?" is not the question whether it is ok to start.
+    and no yes or no is given to what a story leaves open by name: "I had a baby six weeks ago. Is
+    it ok to start?" is not the question whether it is ok to start.
     """
     alone = options[0], look(options[0].question, slug)
     if len(options) == 1:
