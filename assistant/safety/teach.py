@@ -144,6 +144,7 @@ def teach(
 
 
 def example(lesson: Lesson, read: "Encoded") -> "Example":
+    """What is learnt from `lesson` as the model reads it; a sentence behind the cut is no part."""
     from assistant.safety.learn import Example  # noqa: PLC0415
 
     spans = list(sentences(lesson.text))
@@ -151,7 +152,7 @@ def example(lesson: Lesson, read: "Encoded") -> "Example":
     start, end = lesson.told
     telling = tuple(part for part, span in enumerate(spans, 1) if span[0] < end and span[1] > start)
     parts = parts_of(read.places, spans)
-    if len(parts) <= len(spans):
+    if len(parts) <= len(spans):  # one of the sentences has no token
         parts, telling = parts[:1], ()
     return Example(read.states.astype("float16"), parts, telling, lesson.sign, lesson.kind)
 
