@@ -11,7 +11,7 @@ from assistant.answers.parts import parts_of
 from assistant.answers.polar import OPEN
 from assistant.answers.quote import cite, quote
 from assistant.answers.reply import Abstention, Considered, Notice, Reply, Trace, Turn
-from assistant.answers.resolve import Reading, readings
+from assistant.answers.resolve import MAX_FRAGMENT, Reading, readings
 from assistant.library.article import Article
 from assistant.library.search import Candidate
 
@@ -83,10 +83,15 @@ def best_reading(options: Sequence[Reading], slug: str, look: Look) -> tuple[Rea
 
 
 def may_be_torn_apart(whole: Choice, asked: str) -> bool:
-    """Whether what is `asked` in a story may be answered without the story."""
-    if isinstance(whole, Silent) and whole.what:
-        return bool(OPEN.search(asked.lower()))
-    return not isinstance(whole, Evidence)
+    """
+    Whether what is `asked` in a story may be answered without the story. A yes or no may not where
+    the article leaves the story open by name, or to hardly a word: "Normal?" is about the story.
+    """
+    if isinstance(whole, Evidence):
+        return False
+    named = isinstance(whole, Silent) and bool(whole.what)
+    bare = len(asked.split()) <= MAX_FRAGMENT
+    return bool(OPEN.search(asked.lower())) or not (named or bare)
 
 
 def decide(reading: Reading, looked: Looked) -> Choice:

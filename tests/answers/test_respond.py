@@ -240,6 +240,15 @@ def test_no_yes_or_no_is_given_to_what_a_story_leaves_open_by_name() -> None:
     assert turn.question == "I rest by knitting. Can I hold it?"
 
 
+def test_no_yes_or_no_is_given_to_hardly_a_word_behind_a_story() -> None:
+    look = finding(("knitting", "scope/off_topic", -1.0), ("normal?", "fact/grip", 2.0))
+
+    turn = respond("My heart races when knitting. Is that normal?", (), look=look, titles=TITLES)
+
+    assert turn.question == ""
+    assert not isinstance(turn.reply, Answer)
+
+
 def test_the_open_question_of_a_story_is_answered_whatever_the_story_is_about() -> None:
     look = finding(("knitting", "silence/rest", -1.0), ("hold it", "fact/grip", 2.0))
 
