@@ -168,6 +168,8 @@ def merged(earlier: Findings, later: Findings, *, corrects: bool) -> Findings:
     weeks = [one for one in (earlier.weeks or None, later.weeks) if one is not None]
     if weeks and not (corrects and later.weeks is not None):  # 0 is "just had", until it is said
         said["weeks"] = min(weeks)
+    if "told_not" in later.circumstances and not later.cleared:  # a later no takes a clearance back
+        said["cleared"] = False
     circumstances = dict.fromkeys([*earlier.circumstances, *later.circumstances])
     for name in later.circumstances:
         circumstances.pop(ENDED.get(name, ""), None)

@@ -102,9 +102,8 @@ def loss_of(
     What is wrong with the whole, with the part that is most like a report of those that may be
     one, and with the one that is most like it of those that are not.
     """
-    with torch.autocast(
-        "cpu", dtype=torch.bfloat16
-    ):  # two thirds of the time on processors that can
+    # Two thirds of the time on processors that compute with 16 bits.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
         found = top(*tensors(batch))
     scores, named = (one.float() for one in found)
     weights = torch.tensor([WEIGHTS[one.kind] for one in batch])

@@ -249,16 +249,9 @@ def test_no_yes_or_no_is_given_to_hardly_a_word_behind_a_story() -> None:
     assert not isinstance(turn.reply, Answer)
 
 
-def test_the_open_question_of_a_story_is_answered_whatever_the_story_is_about() -> None:
-    look = finding(("knitting", "silence/rest", -1.0), ("hold it", "fact/grip", 2.0))
-
-    turn = respond("I rest by knitting. How do I hold it?", (), look=look, titles=TITLES)
-
-    assert isinstance(turn.reply, Answer)
-
-
-def test_the_question_of_a_story_that_is_about_something_else_is_answered() -> None:
-    look = finding(("knitting", "scope/off_topic", -1.0), ("hold it", "fact/grip", 2.0))
+@pytest.mark.parametrize("whole", ["silence/rest", "scope/off_topic"])
+def test_the_open_question_of_a_story_is_answered_whatever_the_story_is_about(whole: str) -> None:
+    look = finding(("knitting", whole, -1.0), ("hold it", "fact/grip", 2.0))
 
     turn = respond("I rest by knitting. How do I hold it?", (), look=look, titles=TITLES)
 

@@ -22,7 +22,7 @@ from assistant.safety.judge import judge
 from assistant.safety.load import load_rulebook
 from assistant.safety.rule import Flag
 from assistant.safety.screen import screen
-from assistant.safety.teach import WORDINGS_FILE, parsed
+from assistant.safety.teach import WORDINGS_FILE, ended, parsed
 
 Noticed = Callable[[Sequence[str]], list[tuple[Flag, ...]]]
 Raised = Callable[[Sequence[str]], list[bool]]
@@ -48,11 +48,6 @@ ORDINARY = ("How many reps should I do?", "Which muscles does it work?")
 STORY = "It rained all of yesterday, so I stayed in and read. Then I tried the exercise."
 HARMLESS = (COMPLAINT, LEAFLET, PROMPT, BEFORE, BEHIND, *ORDINARY, STORY, "ignore that")
 LETTERS = re.compile(r"[A-Za-z]{6,}")
-
-
-def ended(text: str) -> str:
-    """`text` as a sentence, so that another one can stand behind it."""
-    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."
 
 
 def without_punctuation(text: str) -> str:

@@ -42,9 +42,7 @@ MIN_FIRES, MIN_NEAR, MIN_PAIRS = 12, 6, 2
 MIN_RAISED_OF_A_SIGN = 0.97  # 0.9722 of 72, the professional's no; 0.9919 to 1, the others
 MIN_RAISED = 0.998  # 0.9992 of 5070
 MIN_GRAVE_OF_A_SIGN = 0.77
-MIN_GRAVE = (
-    0.93  # 0.9337 of 2883: an emergency that is less sure than that is asked about, and told
-)
+MIN_GRAVE = 0.93  # 0.9337 of 2883: what is less sure than that is asked about, and told
 MIN_FIRST_RAISED = 0.998  # 0.9987 of 2311
 MAX_RAISED = {
     "second": 0.09,  # 0.0861 of 2311
