@@ -70,13 +70,14 @@ def learn(
     say: Callable[[str], None] = lambda _: None,
 ) -> Top:
     """
-    Fine-tune copies of `layers` (BERT's) on `examples`; minutes on two cores.
+    Fine-tune copies of `layers` (BERT's) on `examples`; half an hour on two cores.
 
     The same input gives the same model on the same machine; across machines it differs in the last
     digits, which is why the result is shipped and not made at first use.
     """
     torch.manual_seed(0)
     top = Top(layers, signs=len(signs)).train()
+    torch.manual_seed(0)  # whatever the number of signs was
     steps = EPOCHS * (len(examples) // BATCH + EPOCHS)
     optimizer = torch.optim.AdamW(top.parameters(), lr=LEARNING_RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(

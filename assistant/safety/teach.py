@@ -1,7 +1,7 @@
 """
 The wordings of red flags and of ordinary questions to the likeness model that is shipped.
 
-`make teach` runs it after a change of wordings.toml; it takes about 20 minutes on two cores.
+`make teach` runs it after a change of wordings.toml; it takes about half an hour on two cores.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ ARTICLE_QUESTIONS = Path("heel-drag-back") / "facts.toml"
 SLIPPED_EVERY = 3  # messages that are learnt with typos, too
 BESIDE_QUIET = (0, 1)  # of four messages, those learnt beside another one, not a courtesy
 BEFORE, BEHIND = (0, 2), (1, 2)  # of three of them, those that it stands before and behind
-PLAIN_EVERY = 2  # plain questions that are learnt: they are many, and alike
+PLAIN_EVERY = 2  # plain questions that are learnt by themselves: they are many, and alike
 ENTRIES = ("fact", "silence", "scope")
 SIDES = ("asks", "yes", "no", "partly")
 PRIME = 7919  # messages that follow each other are alike
@@ -61,9 +61,11 @@ def lessons(messages: Sequence[Labelled]) -> Iterator[Lesson]:
     quiet = [text for text, sign, _ in messages if not sign]
     courtesies = [plain(text) for text in parsed(WORDINGS_FILE)["beside"]]
     for number, (text, sign, kind) in enumerate(messages):
-        yield Lesson(text, sign, kind, (0, len(text)))
         if kind == "plain":
+            if number % PLAIN_EVERY == 0:
+                yield Lesson(text, sign, kind, (0, len(text)))
             continue
+        yield Lesson(text, sign, kind, (0, len(text)))
         if number % SLIPPED_EVERY == 0 and (typed := plain(slipped(text))) != text:
             yield Lesson(typed, sign, kind, (0, len(typed)))
         fours, rest = divmod(number, 4)
@@ -86,9 +88,10 @@ def labelled(questions: Sequence[Path]) -> Iterator[Labelled]:
         if text not in known:
             known.add(text)
             yield text, sign, "report" if sign else "hard"
-    fresh = [text for text in plain_questions(questions) if text not in known]
-    for text in fresh[::PLAIN_EVERY]:
-        yield text, "", "plain"
+    for text in plain_questions(questions):
+        if text not in known:
+            known.add(text)
+            yield text, "", "plain"
 
 
 def examples() -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ TODAY = date(2026, 6, 15)
 RULEBOOK = load_rulebook()
 EVERY = 8  # of the messages of each sign that are tried
 SAMPLE = [text for sign in parsed(WORDINGS_FILE)["sign"] for text in sign["fires"][::EVERY]]
-MIN_SAMPLE = 0.998  # that is raised as it is written; 651 of 651
+MIN_SAMPLE = 0.998  # that is raised as it is written; 737 of 737
 CASES: list[dict[str, Any]] = [
     case
     for line in Path(__file__).with_name("rules.jsonl").read_text(encoding="utf-8").splitlines()
@@ -85,11 +85,10 @@ LATER: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "topic changed": lambda said: [*said, *ORDINARY],
 }
 # The least share of the signs that is still raised; what is not named here is exact. Measured over
-# 651 messages, with what the rest is lost to:
+# 737 messages, with what the rest is lost to:
 KEPT: dict[str, float] = {
-    "no punctuation": 0.995,  # 0.9969: a question and the report behind it run together
-    "a typo": 0.994,  # 0.9954: in the one word that tells ("Dysponeic", "joknig")
-    "a leaflet behind": 0.998,  # 0.9985: "kms after this, not joking"
+    "no punctuation": 0.998,  # 0.9986: a pain that is not called one, and the operation behind it
+    "a story before": 0.998,  # 0.9986: "fresh cuts on my thighs, did them myself"
 }
 # Likewise over 889 cases.
 KEPT_OF_CASES: dict[str, float] = {

@@ -15,7 +15,7 @@ from assistant.library.embed import Encoded
 from assistant.library.exported import open_session
 from assistant.safety.learn import Example, Top, loss_of, write_top
 from assistant.safety.likeness import open_likeness, parts_of
-from assistant.safety.teach import Lesson, example, labelled, lessons
+from assistant.safety.teach import PLAIN_EVERY, Lesson, example, labelled, lessons
 
 MESSAGES = [
     ("My calf is hot and swollen", "possible-clot", "report"),
@@ -25,6 +25,7 @@ MESSAGES = [
     ("I can't feel my toes", "new-numbness-or-foot-drop", "report"),
     ("Do my heels stay down?", "", "hard"),
     ("my chest is tight", "chest-pain", "report"),
+    ("Do I need a towel?", "", "plain"),
     ("Which muscles work?", "", "plain"),
 ]
 Floats = npt.NDArray[np.float32]
@@ -49,8 +50,9 @@ def test_every_message_is_learnt_and_keeps_its_sign_beside_others() -> None:
     learnt = list(lessons(MESSAGES))
 
     whole = [(one.text, one.sign, one.kind) for one in learnt if one.told == (0, len(one.text))]
-    for text, sign, kind in MESSAGES:
-        assert (text.lower(), sign, kind) in whole
+    for number, (text, sign, kind) in enumerate(MESSAGES):
+        left_out = kind == "plain" and number % PLAIN_EVERY
+        assert ((text.lower(), sign, kind) in whole) != bool(left_out)
     signs = {text.lower(): sign for text, sign, _ in MESSAGES}
     for one in learnt:
         held = {signs[text] for text in signs if text in one.text}
