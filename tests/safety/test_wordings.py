@@ -41,8 +41,8 @@ MIN_FIRES, MIN_NEAR, MIN_PAIRS = 12, 6, 2
 # Floors and ceilings a little beside what was measured; behind each: what was, and of how many.
 MIN_RAISED_OF_A_SIGN = 0.99  # 0.9922 to 1
 MIN_RAISED = 0.999  # 0.9995 of 5742
-MIN_GRAVE_OF_A_SIGN = 0.79
-MIN_GRAVE = 0.927  # 0.9280 of 3220: what is less sure than that is asked about, and told
+MIN_GRAVE_OF_A_SIGN = 0.8
+MIN_GRAVE = 0.938  # 0.9385 of 3220: what is less sure than that is asked about, and told
 MIN_FIRST_RAISED = 0.998  # 0.9988 of 3389
 MAX_RAISED = {
     "second": 0.112,  # 0.1098 of 3389, a third of them hard on purpose
@@ -50,12 +50,13 @@ MAX_RAISED = {
     "ordinary": 0.03,  # 0.0294 of 7277
     "article": 0.019,  # 0.0186 of 10499, half of which the model has not seen
 }
-# 0.0030, 0, 0.0004 and 0.0015 of as many
+# 0.0030, 0, 0.0004 and 0.0016 of as many
 MAX_SURE = {"second": 0.004, "near": 0.002, "ordinary": 0.001, "article": 0.003}
 # A breathless heart failure: it is one, though the article has an answer for it.
 ARTICLES_OWN_EMERGENCIES = {"heart failure and lying flat makes me breathless"}
 # Known defects of the likeness model, which did not learn from these: none may be added.
 FALSE_EMERGENCIES = {
+    "Since the accident I've been down in the dumps; might doing this lift me a bit?",
     "not sure why I end up hollowing my back",
     "I did the bridge type and tried to straighten with my rear still up and it all collapsed "
     "sideways, what should I have done first",
