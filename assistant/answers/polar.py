@@ -34,6 +34,11 @@ REQUEST = re.compile(
     r"name|give|show|remind|say|sum|outline|define|(?:walk|talk|run|take) (?:me|us) through)\b|"
     r"\bdo you know (?:how|what|which|who|when|where|why)\b"
 )
+# "Is there a trick to keep the heel from sticking?" wants the trick; "no" would deny there is one.
+TRICK = re.compile(
+    r"\b(?:(?:is|are) there|do you have|have you got|got) (?:(?:an?|any|some) )?(?:\w+ )?"
+    r"(?:tricks?|knack|tips?|secrets?|hacks?|advice) (?:to|for|of|on|about)\b"
+)
 WHETHER = re.compile(
     r"\b(?:tell me|know|sure|unsure|wonder(?:ing)?|check(?:ing)?|confirm|say) (?:if|whether)\b|"
     r"\b(?:true or false|yes or no|right or wrong)\b"
@@ -73,7 +78,7 @@ def is_polar(question: str) -> bool:
         return bool(TAG_APART.search(text))
     if WHETHER.search(text):
         return True
-    if REQUEST.search(text):
+    if REQUEST.search(text) or TRICK.search(text):
         return False
     return text.endswith("?") or bool(TAG.search(text) or POLAR.search(text))
 
@@ -86,11 +91,11 @@ def opening(
 
     In this order: a number in the question against the article's number of the same unit; the
     fact's own cues; the classifier's shares of the fact's open, yes, no and partly wordings,
-    `sides`. Nothing decides a negated question, whose "no" may mean either, nor one with "or". An
-    open question gets "no" only if it reads like one with a known false premise.
+    `sides`. Nothing decides a negated question, whose "no" may mean either, one with "or", nor one
+    for a trick. An open question gets "no" only if it reads like one with a known false premise.
     """
     text = question.lower().strip()
-    if EITHER.search(CIRCUMSTANCE.sub(" ", text)):
+    if EITHER.search(CIRCUMSTANCE.sub(" ", text)) or TRICK.search(text):
         return None
     if not is_polar(question):
         return "no" if sides.get("no", 0.0) >= SURE_PREMISE else None

@@ -227,6 +227,8 @@ does it hurt when i am pulling?
 """.strip().splitlines()
 
 NOT_POLAR = """
+is there a trick to stop my heel sticking?
+any chance you have got some good tips for a beginner?
 how many reps?
 how many sets should i do?
 how far do i bend the knee?
@@ -437,6 +439,13 @@ def test_a_yes_or_no_question_is_known(question: str) -> None:
     assert is_polar(question)
     assert is_polar(question.upper())
     assert is_polar(f"  {question} ")
+
+
+def test_nobody_is_told_that_there_is_no_trick() -> None:
+    asked = "is there a trick to keep the heel from sticking?"
+
+    assert opening(asked, PALMS, {"no": 1.0}, ()) is None
+    assert opening("does the heel stick?", PALMS, {"no": 1.0}, ()) == "no"
 
 
 @pytest.mark.parametrize("question", NOT_POLAR)
