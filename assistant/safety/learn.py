@@ -70,7 +70,7 @@ def learn(
     say: Callable[[str], None] = lambda _: None,
 ) -> Top:
     """
-    Fine-tune copies of `layers` (BERT's) on `examples`; half an hour on two cores.
+    Fine-tune copies of `layers` (BERT's) on `examples`; over 20 minutes on two cores.
 
     The same input gives the same model on the same machine; across machines it differs in the last
     digits, which is why the result is shipped and not made at first use.
